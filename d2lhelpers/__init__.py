@@ -1,0 +1,34 @@
+"""The tested package behind the course: one module a chapter, and every public name from here too."""
+
+from d2lhelpers.blocks import MLP, CenteredLayer, FixedHiddenMLP, MyLinear, MySequential, NestMLP, chimera
+from d2lhelpers.channels import corr2d_multi_in, corr2d_multi_in_out, corr2d_multi_in_out_1x1
+from d2lhelpers.convolution import Conv2D, corr2d, learn_kernel
+from d2lhelpers.file_io import load_checkpoint, save_checkpoint
+from d2lhelpers.padding_and_stride import comp_conv2d, output_size
+from d2lhelpers.parameters import block1, block2, init_constant, init_normal, init_xavier, rgnet
+
+__all__ = [
+    "MLP",
+    "CenteredLayer",
+    "Conv2D",
+    "FixedHiddenMLP",
+    "MyLinear",
+    "MySequential",
+    "NestMLP",
+    "block1",
+    "block2",
+    "chimera",
+    "comp_conv2d",
+    "corr2d",
+    "corr2d_multi_in",
+    "corr2d_multi_in_out",
+    "corr2d_multi_in_out_1x1",
+    "init_constant",
+    "init_normal",
+    "init_xavier",
+    "learn_kernel",
+    "load_checkpoint",
+    "output_size",
+    "rgnet",
+    "save_checkpoint",
+]
