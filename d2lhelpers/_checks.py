@@ -50,3 +50,11 @@ def check_alike(name: str, value: torch.Tensor, other_name: str, other: torch.Te
         raise TypeError(f"{name}: expected {other.dtype} like {other_name}, got {value.dtype}")
     if value.device != other.device:
         raise ValueError(f"{name}: expected device {other.device} like {other_name}, got {value.device}")
+
+
+def check_fits(image: torch.Size, kernel: torch.Size) -> None:
+    """Raise ValueError unless the kernel's last two axes fit into the image's."""
+    if kernel[-2] > image[-2] or kernel[-1] > image[-1]:
+        raise ValueError(
+            f"K: expected a kernel no larger than the image, {image[-2]}×{image[-1]}, got {kernel[-2]}×{kernel[-1]}"
+        )

@@ -2,8 +2,8 @@
 
 import torch
 
-from d2lhelpers._checks import check_alike, check_tensor
-from d2lhelpers.convolution import check_fits, corr2d
+from d2lhelpers._checks import check_alike, check_fits, check_tensor
+from d2lhelpers.convolution import corr2d
 
 
 def corr2d_multi_in(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:

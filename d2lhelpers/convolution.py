@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from d2lhelpers._checks import check_alike, check_int, check_tensor, pair
+from d2lhelpers._checks import check_alike, check_fits, check_int, check_tensor, pair
 
 
 def corr2d(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
@@ -29,14 +29,6 @@ def corr2d(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
         for j in range(K.shape[1]):
             Y.addcmul_(X[i : i + rows, j : j + cols], K[i, j])
     return Y
-
-
-def check_fits(image: torch.Size, kernel: torch.Size) -> None:
-    """Raise ValueError unless the kernel's last two axes fit into the image's."""
-    if kernel[-2] > image[-2] or kernel[-1] > image[-1]:
-        raise ValueError(
-            f"K: expected a kernel no larger than the image, {image[-2]}×{image[-1]}, got {kernel[-2]}×{kernel[-1]}"
-        )
 
 
 class Conv2D(nn.Module):
@@ -73,7 +65,7 @@ def learn_kernel(
     ``report_every`` above 0 it prints the loss that often.
 
     Raises TypeError or ValueError for arguments :func:`corr2d` refuses, integers, a Y of another shape,
-    and for an ``lr`` so large that the loss is no longer finite.
+    and for an ``lr`` so large that the loss grows.
     """
     check_tensor("X", X, "height", "width")
     check_tensor("Y", Y, "height", "width")
@@ -86,11 +78,12 @@ def learn_kernel(
     expected = corr2d(X, K).shape
     if Y.shape != expected:
         raise ValueError(f"Y: expected shape {tuple(expected)} for this X and kernel_size, got {tuple(Y.shape)}")
+    first_loss = ((corr2d(X, K) - Y) ** 2).sum()
     for step in range(1, steps + 1):
         K.requires_grad_()
         loss = ((corr2d(X, K) - Y) ** 2).sum()
-        if not torch.isfinite(loss):
-            raise ValueError(f"lr: expected a step that brings the loss down, got {lr}; the loss overflowed")
+        if not loss <= 2 * first_loss:
+            raise ValueError(f"lr: expected a step that brings the loss down, got {lr}, which makes it grow")
         (gradient,) = torch.autograd.grad(loss, K)
         K = K.detach() - lr * gradient
         if report_every and step % report_every == 0:

@@ -2,14 +2,18 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import torch
+import torch.fx
 from cycler import cycler
 from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from PIL import Image
+from torch import nn
 
 # Eight colours that people with any colour vision can tell apart: Okabe and Ito (2008), "Color Universal Design".
 COLOURS = {
@@ -24,6 +28,11 @@ COLOURS = {
 }
 
 
+def to_tint(colour: str) -> tuple[float, ...]:
+    """Return a colour half-way to white, on which black letters are easy to read."""
+    return tuple((1 + part) / 2 for part in to_rgb(colour))
+
+
 def style() -> None:
     """Set matplotlib up for the course: a white ground that reads in both themes, colours for all eyes."""
     plt.rcParams.update(
@@ -31,12 +40,14 @@ def style() -> None:
             "figure.facecolor": "white",
             "figure.dpi": 100,
             "figure.constrained_layout.use": True,
+            "figure.constrained_layout.h_pad": 0.1,
             "axes.prop_cycle": cycler(color=list(COLOURS.values())),
             "axes.spines.top": False,
             "axes.spines.right": False,
             "axes.titlesize": 11,
             "font.size": 11,
             "image.cmap": "gray",
+            "image.interpolation": "nearest",  # pixels are pixels, and the file stays small
         }
     )
 
@@ -47,8 +58,11 @@ def show(fig: Figure, alt: str) -> None:
     The words are the output's plain text and its ``alt`` metadata: what a terminal and a screen reader get.
     """
     buffer = io.BytesIO()
-    fig.savefig(buffer, format="png", dpi=2 * fig.dpi, metadata={"Software": None}, pil_kwargs={"optimize": True})
+    fig.savefig(buffer, format="png", dpi=2 * fig.dpi)
     plt.close(fig)
+    picture = Image.open(buffer).convert("RGB")  # no transparency: the ground is white in every theme
+    buffer = io.BytesIO()
+    picture.save(buffer, format="png", optimize=True)
     width = round(fig.get_figwidth() * fig.dpi)
     display(
         {"image/png": buffer.getvalue(), "text/plain": alt},
@@ -67,16 +81,18 @@ def photograph(name: str = "china.jpg") -> torch.Tensor:
     return torch.from_numpy(load_sample_image(name).copy()).permute(2, 0, 1) / 255
 
 
-def show_images(images: Sequence[torch.Tensor], titles: Sequence[str], alt: str, width: float = 9.0) -> None:
-    """Show images side by side, each of shape (height, width), or (3, height, width) for colour.
+def show_images(images: Sequence[torch.Tensor], titles: Sequence[str], alt: str, columns: int = 3) -> None:
+    """Show images in rows of ``columns``, each of shape (height, width), or (3, height, width) for colour.
 
     An image with negative entries is drawn with purple below zero, orange above and white at zero; any
-    other in grey from 0 to its largest entry. Height follows from ``width``, in inches.
+    other in grey from 0 to its largest entry.
     """
-    first = images[0].shape
-    height = width / len(images) * first[-2] / first[-1] + 0.4
-    fig, axes = plt.subplots(1, len(images), figsize=(width, height), squeeze=False)
-    for ax, image, title in zip(axes[0], images, titles, strict=True):
+    rows, shape = -(-len(images) // columns), images[0].shape
+    panel = 9 / max(columns, 2)
+    fig, axes = plt.subplots(
+        rows, columns, figsize=(panel * columns, rows * (panel * shape[-2] / shape[-1] + 0.35)), squeeze=False
+    )
+    for ax, image, title in zip(axes.flat, images, titles, strict=False):
         image = image.detach().cpu()
         if image.ndim == 3:
             ax.imshow(image.permute(1, 2, 0))
@@ -86,6 +102,7 @@ def show_images(images: Sequence[torch.Tensor], titles: Sequence[str], alt: str,
         else:
             ax.imshow(image, vmin=0)
         ax.set_title(title)
+    for ax in axes.flat:
         ax.set_axis_off()
     show(fig, alt)
 
@@ -112,3 +129,81 @@ def draw_grid(
     ax.vlines(range(cols + 1), 0, rows, color="0.5", linewidth=0.8)
     ax.set_title(title)
     ax.set_axis_off()
+
+
+def show_blocks(net: nn.Module, X: torch.Tensor) -> None:
+    """Show a network's blocks as a tree: name, kind and, for the batch X, the shape that each block gives.
+
+    A block that runs several times says so. The same tree in words is the picture's plain text.
+    """
+    shapes: dict[nn.Module, list[tuple[int, ...]]] = {}
+
+    def note_shape(module: nn.Module, _: Any, Y: torch.Tensor) -> None:
+        shapes.setdefault(module, []).append(tuple(Y.shape))
+
+    hooks = [module.register_forward_hook(note_shape) for module in net.modules()]
+    try:
+        with torch.no_grad():
+            net(X)
+    finally:
+        for hook in hooks:
+            hook.remove()
+    rows = []
+    for name, module in net.named_modules():
+        runs = shapes.get(module, [])
+        shape = f"{runs[-1]}" if runs else "does not run"
+        again = f", runs {len(runs)} times" if len(runs) > 1 else ""
+        label = f"{name.split('.')[-1]}: {type(module).__name__}" if name else type(module).__name__
+        rows.append((name.count(".") + 1 if name else 0, label, shape + again, len(list(module.children())) > 0))
+    fig, ax = plt.subplots(figsize=(8, 0.38 * len(rows) + 0.3))
+    column = max(depth for depth, *_ in rows) + 3.5
+    last_at: dict[int, int] = {}
+    for y, (depth, label, shape, is_parent) in enumerate(rows):
+        ax.text(
+            depth,
+            y,
+            label,
+            va="center",
+            bbox={"boxstyle": "round", "facecolor": to_tint(COLOURS["sky" if is_parent else "yellow"])},
+        )
+        ax.text(column, y, shape, va="center", family="monospace")
+        if depth:
+            ax.plot([depth - 0.75, depth - 0.75, depth - 0.1], [last_at[depth - 1] + 0.3, y, y], color="0.5", zorder=0)
+        last_at[depth] = y
+    ax.text(column, -1, f"output shape, from {tuple(X.shape)}", va="center", style="italic")
+    ax.set(xlim=(-0.2, 13), ylim=(len(rows) - 0.4, -1.5))
+    ax.set_axis_off()
+    show(fig, "\n".join("  " * depth + f"{label} → {shape}" for depth, label, shape, _ in rows))
+
+
+def show_forward(net: nn.Module) -> None:
+    """Show what a network's ``forward`` does, traced by ``torch.fx``: a box for each operation, arrows for tensors.
+
+    Raises ``torch.fx.proxy.TraceError`` where ``forward`` decides by a tensor's values.
+    """
+    nodes = list(torch.fx.symbolic_trace(net).graph.nodes)
+    colours = {"placeholder": "yellow", "call_module": "sky", "output": "yellow"}
+    level: dict[Any, int] = {}
+    for node in nodes:
+        level[node] = max((level[source] + 1 for source in node.all_input_nodes), default=0)
+    fig, ax = plt.subplots(figsize=(5, 0.65 * (max(level.values()) + 1)))
+    for node in nodes:
+        ax.annotate(
+            node.target if node.op == "placeholder" else node.name,
+            (0, -level[node]),
+            ha="center",
+            va="center",
+            bbox={"boxstyle": "round", "facecolor": to_tint(COLOURS[colours.get(node.op, "orange")])},
+        )
+        for source in node.all_input_nodes:
+            bend = 0.0 if level[node] - level[source] == 1 else 0.6
+            ax.annotate(
+                "",
+                (0, -level[node] + 0.25),
+                (0, -level[source] - 0.25),
+                arrowprops={"arrowstyle": "->", "color": "0.3", "connectionstyle": f"arc3,rad={bend}"},
+            )
+    ax.set(xlim=(-2.5, 2.5), ylim=(-max(level.values()) - 0.5, 0.5))
+    ax.set_axis_off()
+    lines = [f"{node.name} ← {', '.join(s.name for s in node.all_input_nodes)}".rstrip(" ←") for node in nodes]
+    show(fig, "\n".join(lines))
