@@ -3,18 +3,23 @@
 from d2lhelpers.blocks import MLP, CenteredLayer, FixedHiddenMLP, MyLinear, MySequential, NestMLP, chimera
 from d2lhelpers.channels import corr2d_multi_in, corr2d_multi_in_out, corr2d_multi_in_out_1x1
 from d2lhelpers.convolution import Conv2D, corr2d, learn_kernel
+from d2lhelpers.devices import pick_device
 from d2lhelpers.file_io import load_checkpoint, save_checkpoint
+from d2lhelpers.lenet import LeNet, accuracy, train
 from d2lhelpers.padding_and_stride import comp_conv2d, output_size
 from d2lhelpers.parameters import block1, block2, init_constant, init_normal, init_xavier, rgnet
+from d2lhelpers.pooling import pool2d
 
 __all__ = [
     "MLP",
     "CenteredLayer",
     "Conv2D",
     "FixedHiddenMLP",
+    "LeNet",
     "MyLinear",
     "MySequential",
     "NestMLP",
+    "accuracy",
     "block1",
     "block2",
     "chimera",
@@ -29,6 +34,9 @@ __all__ = [
     "learn_kernel",
     "load_checkpoint",
     "output_size",
+    "pick_device",
+    "pool2d",
     "rgnet",
     "save_checkpoint",
+    "train",
 ]

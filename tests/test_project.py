@@ -15,9 +15,12 @@ CHAPTERS = [
     "blocks",
     "parameters",
     "file_io",
+    "devices",
     "convolution",
     "padding_and_stride",
     "channels",
+    "pooling",
+    "lenet",
 ]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))

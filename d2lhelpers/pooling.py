@@ -1,0 +1,41 @@
+"""Chapter 8: pooling, the maximum or the mean of a window."""
+
+import torch
+from torch.nn import functional as F
+
+from d2lhelpers._checks import check_tensor, pair
+from d2lhelpers.padding_and_stride import Size, output_size
+
+
+def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 0, stride: Size = 1) -> torch.Tensor:
+    """Slide a window over an image and keep the maximum ("max") or the mean ("avg") of what it sees.
+
+    X has shape (height, width); the result has the size that :func:`output_size` gives, and the dtype and
+    device of X. ``pool_size``, ``padding`` and ``stride`` are ints or pairs. Padding counts per side; "max"
+    never picks a padded place, "avg" counts padded places as zeros, both as PyTorch does. PyTorch's layers
+    step by the window's size unless told otherwise; this function steps by ``stride``, 1 by default.
+
+    Raises TypeError when X is no tensor of real numbers, or "avg" is asked of integers; ValueError for a wrong
+    number of axes, an empty tensor, another mode, a window larger than the padded image, a padding of more
+    than half the window, and sizes below 1.
+    """
+    check_tensor("X", X, "height", "width")
+    if X.is_complex():
+        raise TypeError(f"X: expected real numbers, got {X.dtype}")
+    if mode not in ("max", "avg"):
+        raise ValueError(f"mode: expected 'max' or 'avg', got {mode!r}")
+    if mode == "avg" and not X.is_floating_point():
+        raise TypeError(f"X: expected floating-point numbers for a mean, got {X.dtype}")
+    window, pads, steps = pair("pool_size", pool_size, 1), pair("padding", padding, 0), pair("stride", stride, 1)
+    if any(2 * p > w for p, w in zip(pads, window, strict=True)):
+        raise ValueError(f"padding: expected at most half of the window {window}, got {pads}")
+    rows, cols = output_size(tuple(X.shape), window, pads, steps)
+    nothing = 0 if mode == "avg" else -torch.inf if X.is_floating_point() else torch.iinfo(X.dtype).min
+    X = F.pad(X, (pads[1], pads[1], pads[0], pads[0]), value=nothing)
+    shifted = [
+        X[i : i + rows * steps[0] : steps[0], j : j + cols * steps[1] : steps[1]]
+        for i in range(window[0])
+        for j in range(window[1])
+    ]
+    windows = torch.stack(shifted)
+    return windows.amax(dim=0) if mode == "max" else windows.mean(dim=0)
