@@ -304,22 +304,30 @@ def integers(seed: int, *shape: int) -> torch.Tensor:
     return torch.randint(-4, 6, shape, generator=generator).float()
 
 
-def fill(module: nn.Module) -> nn.Module:
-    """Give every parameter values that depend on its name and shape alone, and return the module."""
+def fill(module: nn.Module, by_name: bool = True) -> nn.Module:
+    """Give every parameter values that depend on its shape and its name (or its place) alone; return the module."""
     with torch.no_grad():
-        for name, parameter in module.named_parameters():
-            generator = torch.Generator().manual_seed(zlib.crc32(name.encode()))
+        for place, (name, parameter) in enumerate(module.named_parameters()):
+            generator = torch.Generator().manual_seed(zlib.crc32(name.encode()) if by_name else place)
             parameter.copy_(torch.randn(parameter.shape, generator=generator))
     return module
 
 
-def look_at(module: nn.Module, X: torch.Tensor) -> Iterator[tuple[str, Any]]:
-    """Look at a layer or block: names and shapes, then values, gradients, a step of training, state and ``.to``."""
+def look_at(module: nn.Module, X: torch.Tensor, by_name: bool = True) -> Iterator[tuple[str, Any]]:
+    """Look at a layer or block: names and shapes, then values, gradients, a step of training, state and ``.to``.
+
+    With ``by_name=False`` the names are free, and parameters are known by their order.
+    """
     yield "whether it is an nn.Module", isinstance(module, nn.Module)
-    parameters = dict(sorted(module.named_parameters()))
-    yield "the names and shapes of its parameters", {name: tuple(p.shape) for name, p in parameters.items()}
-    yield "the keys of its state_dict", sorted(module.state_dict())
-    fill(module)
+    named = dict(module.named_parameters())
+    parameters = dict(sorted(named.items())) if by_name else {f"#{i}": p for i, p in enumerate(named.values())}
+    what = "the names and shapes of its parameters" if by_name else "the shapes of its parameters, in order"
+    yield what, {name: tuple(p.shape) for name, p in parameters.items()}
+    if by_name:
+        yield "the keys of its state_dict", sorted(module.state_dict())
+    else:
+        yield "how many tensors its state_dict holds", len(module.state_dict())
+    fill(module, by_name)
     yield "its output", module(X)
     if parameters:
         module(X).square().sum().backward()
