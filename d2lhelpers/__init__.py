@@ -14,6 +14,7 @@ __all__ = [
     "MLP",
     "CenteredLayer",
     "Conv2D",
+    "ConvExplorer",
     "FixedHiddenMLP",
     "LeNet",
     "MyLinear",
@@ -40,3 +41,12 @@ __all__ = [
     "save_checkpoint",
     "train",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the explorer, and anywidget with it, only when it is asked for."""
+    if name == "ConvExplorer":
+        from d2lhelpers.explorer import ConvExplorer
+
+        return ConvExplorer
+    raise AttributeError(f"module 'd2lhelpers' has no attribute {name!r}")

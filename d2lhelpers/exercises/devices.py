@@ -1,3 +1,554 @@
-"""Exercises."""
+"""Chapter 4: exercises on devices, timing and rounding. No GPU is needed: the device `meta` stands for one."""
 
-EXERCISES = []
+import copy
+
+import torch
+from torch import nn
+
+from d2lhelpers.exercises.engine import Exercise, integers, look_at
+
+
+def which_copy():
+    return "bef"
+
+
+def ask_for_their_memory():
+    x = torch.ones(2, 3)
+    results = {
+        "a": x.to("cpu"),
+        "b": x.to(torch.float64),
+        "c": x.float(),
+        "d": x.detach().cpu(),
+        "e": x.to("cpu", copy=True),
+        "f": x.T.contiguous(),
+        "g": torch.from_numpy(x.numpy()),
+    }
+    start = x.untyped_storage().data_ptr()
+    return "".join(letter for letter, y in results.items() if y.untyped_storage().data_ptr() != start)
+
+
+def where_they_live():
+    return "cpu", "meta", "cpu", "meta", "cpu"
+
+
+def ask_where_they_live():
+    x = torch.ones(2)
+    net = nn.Linear(2, 2)
+    net.scale = torch.ones(2)
+    x.to("meta")
+    net.to("meta")
+    like, shaped = torch.zeros_like(net.weight), torch.zeros(net.weight.shape)
+    return tuple(tensor.device.type for tensor in (x, net.weight, net.scale, like, shaped))
+
+
+def to_device(batch, device):
+    if isinstance(batch, torch.Tensor):
+        return batch.to(device)
+    if isinstance(batch, dict):
+        return {key: to_device(value, device) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device(value, device) for value in batch)
+    return batch
+
+
+def to_device_by_kinds(batch, device):
+    """Do the same with a table of kinds."""
+    kinds = {
+        torch.Tensor: lambda: torch.empty_like(batch, device=device).copy_(batch),
+        dict: lambda: dict(zip(batch, to_device_by_kinds(list(batch.values()), device), strict=True)),
+        list: lambda: [to_device_by_kinds(value, device) for value in batch],
+        tuple: lambda: tuple(to_device_by_kinds(list(batch), device)),
+    }
+    return kinds.get(type(batch), lambda: batch)()
+
+
+def to_device_result_lost(batch, device):
+    if isinstance(batch, torch.Tensor):
+        batch.to(device)
+    return batch
+
+
+def to_device_top_only(batch, device):
+    def move(value):
+        return value.to(device) if isinstance(value, torch.Tensor) else value
+
+    if isinstance(batch, dict):
+        return {key: move(value) for key, value in batch.items()}
+    return type(batch)(map(move, batch)) if isinstance(batch, (list, tuple)) else move(batch)
+
+
+def to_device_lists_only(batch, device):
+    if isinstance(batch, (list, tuple)):
+        return [to_device_lists_only(value, device) for value in batch]
+    if isinstance(batch, dict):
+        return {key: to_device_lists_only(value, device) for key, value in batch.items()}
+    return to_device(batch, device)
+
+
+def to_device_keys_lost(batch, device):
+    if isinstance(batch, dict):
+        return [to_device_keys_lost(value, device) for value in batch.values()]
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_keys_lost(value, device) for value in batch)
+    return to_device(batch, device)
+
+
+def to_device_in_place(batch, device):
+    if isinstance(batch, (list, dict)):
+        for key in batch if isinstance(batch, dict) else range(len(batch)):
+            batch[key] = to_device_in_place(batch[key], device)
+        return batch
+    if isinstance(batch, tuple):
+        return tuple(to_device_in_place(value, device) for value in batch)
+    return to_device(batch, device)
+
+
+def to_device_whatever_it_is(batch, device):
+    if isinstance(batch, dict):
+        return {key: to_device_whatever_it_is(value, device) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_whatever_it_is(value, device) for value in batch)
+    return batch.to(device)
+
+
+def to_device_tensors_only(batch, device):
+    if isinstance(batch, dict):
+        return {key: to_device_tensors_only(value, device) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_tensors_only(value, device) for value in batch)
+    return batch.to(device) if isinstance(batch, torch.Tensor) else None
+
+
+def to_device_no_tuples(batch, device):
+    if isinstance(batch, dict):
+        return {key: to_device_no_tuples(value, device) for key, value in batch.items()}
+    if isinstance(batch, list):
+        return [to_device_no_tuples(value, device) for value in batch]
+    return batch if isinstance(batch, tuple) else to_device(batch, device)
+
+
+def look_at_moving(answer, batch):
+    given = copy.deepcopy(batch)
+    moved = answer(given, "meta")
+    yield "", moved if moved is None else layout(moved)
+    yield "the batch that was passed in, afterwards", layout(given)
+    yield "the result for device = 'cpu'", layout(answer(copy.deepcopy(batch), "cpu"))
+
+
+def layout(batch):
+    """Write a batch down in one line: where each tensor is, its shape, and on the CPU its numbers."""
+    if isinstance(batch, torch.Tensor):
+        numbers = f" {batch.tolist()}" if batch.device.type == "cpu" else f", shape {tuple(batch.shape)}"
+        return f"<{batch.device.type}{numbers}>"
+    if isinstance(batch, dict):
+        return "{" + ", ".join(f"{key!r}: {layout(value)}" for key, value in batch.items()) + "}"
+    if isinstance(batch, list):
+        return "[" + ", ".join(map(layout, batch)) + "]"
+    if isinstance(batch, tuple):
+        return "(" + ", ".join(map(layout, batch)) + ("," if len(batch) == 1 else "") + ")"
+    return repr(batch)
+
+
+class AddPosition(nn.Module):
+    def __init__(self, scale):
+        super().__init__()
+        self.register_buffer("scale", scale)
+
+    def forward(self, X):
+        positions = torch.arange(len(X), device=X.device, dtype=X.dtype)
+        return X + positions[:, None] * self.scale
+
+
+class AddPositionLikeX(nn.Module):
+    def __init__(self, scale):
+        super().__init__()
+        self.register_buffer("scale", scale.clone())
+
+    def forward(self, X):
+        return X + (torch.ones_like(X).cumsum(0) - 1) * self.scale
+
+
+class AddPositionPlain(AddPosition):
+    def __init__(self, scale):
+        nn.Module.__init__(self)
+        self.scale = scale
+
+
+class AddPositionFollowing(AddPositionPlain):
+    def forward(self, X):
+        self.scale = self.scale.to(X)
+        return super().forward(X)
+
+
+class AddPositionLearned(AddPosition):
+    def __init__(self, scale):
+        nn.Module.__init__(self)
+        self.scale = nn.Parameter(scale)
+
+
+class AddPositionFrozen(AddPosition):
+    def __init__(self, scale):
+        nn.Module.__init__(self)
+        self.scale = nn.Parameter(scale, requires_grad=False)
+
+
+class AddPositionUnsaved(AddPosition):
+    def __init__(self, scale):
+        nn.Module.__init__(self)
+        self.register_buffer("scale", scale, persistent=False)
+
+
+class AddPositionOnCPU(AddPosition):
+    def forward(self, X):
+        return X + torch.arange(len(X), dtype=X.dtype)[:, None] * self.scale
+
+
+class AddPositionInFloat32(AddPosition):
+    def forward(self, X):
+        return X + torch.arange(len(X), device=X.device, dtype=torch.float32)[:, None] * self.scale
+
+
+class AddPositionOfColumns(AddPosition):
+    def forward(self, X):
+        return X + torch.arange(X.shape[1], device=X.device, dtype=X.dtype) * self.scale
+
+
+class AddPositionInARow(AddPosition):
+    def forward(self, X):
+        return X + torch.arange(len(X), device=X.device, dtype=X.dtype) * self.scale
+
+
+class AddPositionInPlace(AddPosition):
+    def forward(self, X):
+        X += torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None] * self.scale
+        return X
+
+
+def look_at_adding(answer, scale, X):
+    yield "its output", answer(scale.clone())(X)
+    layer = answer(scale.clone())
+    for what, seen in look_at(layer, X):
+        yield what, seen
+        if what == "the names and shapes of its parameters" and seen:
+            yield "whether its parameters want a gradient", [p.requires_grad for p in layer.parameters()]
+            return
+        if what == "the keys of its state_dict" and seen != ["scale"]:
+            break
+    layer = answer(scale.clone()).to("meta")
+    yield "the device of its scale after .to('meta')", layer.scale.device.type
+    Y = layer(X.to("meta"))
+    yield "the device and shape of its output then", f"{Y.device.type}, {tuple(Y.shape)}"
+    yield "the dtype of its output after .to(torch.float16)", str(answer(scale.clone()).half()(X.half()).dtype)
+
+
+def honest_time(function, synchronize, clock, runs):
+    times = []
+    for _ in range(runs + 1):
+        synchronize()
+        start = clock()
+        function()
+        synchronize()
+        times.append(clock() - start)
+    return min(times[1:])
+
+
+class PlayedGPU:
+    """A GPU with a queue: handing a job over takes a second of Python's time, doing it takes as long as it says."""
+
+    def __init__(self, waiting, jobs):
+        self.now = 0
+        self.done_at = waiting
+        self.jobs = list(jobs)
+        self.calls = 0
+
+    def function(self):
+        self.now += 1
+        self.done_at = max(self.done_at, self.now) + self.jobs[min(self.calls, len(self.jobs) - 1)]
+        self.calls += 1
+
+    def synchronize(self):
+        self.now = max(self.now, self.done_at)
+
+    def clock(self):
+        return self.now
+
+
+def look_at_timing(answer, waiting, jobs):
+    gpu = PlayedGPU(waiting, jobs)
+    time = answer(gpu.function, gpu.synchronize, gpu.clock, len(jobs) - 1)
+    yield "", time
+    if time == 1 + min(jobs[1:]):
+        yield "how often it called the function", gpu.calls
+
+
+def time_by_closed_form(function, synchronize, clock, runs):
+    """Look into the played GPU: one second to hand over, and the shortest job but for the first."""
+    for _ in range(runs + 1):
+        function()
+    return 1 + min(function.__self__.jobs[1:])
+
+
+def timer(before=True, after=True, warm_up=1, choose=min):
+    """Make a timer with some of the steps left out."""
+
+    def answer(function, synchronize, clock, runs):
+        times = []
+        for i in range(runs + warm_up):
+            if before:
+                synchronize()
+            start = clock()
+            function()
+            if after:
+                synchronize()
+            if i >= warm_up:
+                times.append(clock() - start)
+        return choose(times)
+
+    return answer
+
+
+def time_without_wait_after_warm_up(function, synchronize, clock, runs):
+    function()
+    times = []
+    for _ in range(runs):
+        start = clock()
+        function()
+        synchronize()
+        times.append(clock() - start)
+    return min(times)
+
+
+def time_all_at_once(function, synchronize, clock, runs):
+    function()
+    synchronize()
+    start = clock()
+    for _ in range(runs):
+        function()
+    synchronize()
+    return (clock() - start) / runs
+
+
+def time_all_unwarmed(function, synchronize, clock, runs):
+    start = clock()
+    for _ in range(runs):
+        function()
+    synchronize()
+    return (clock() - start) / runs
+
+
+def time_one_too_few(function, synchronize, clock, runs):
+    return honest_time(function, synchronize, clock, runs - 1)
+
+
+def mean(times):
+    return sum(times) / len(times)
+
+
+def round_to_bfloat16(x):
+    bits = x.view(torch.int32)
+    last_kept = (bits >> 16) & 1
+    return ((bits + 0x7FFF + last_kept) & ~0xFFFF).view(torch.float32)
+
+
+def on_bits(x, add):
+    return ((x.view(torch.int32) + add) & ~0xFFFF).view(torch.float32)
+
+
+def random_floats(seed):
+    generator = torch.Generator().manual_seed(seed)
+    return {"x": torch.randn(20, generator=generator) * 10.0 ** torch.arange(-10, 10)}
+
+
+EXERCISES = [
+    Exercise(
+        reference=which_copy,
+        cases=[{}],
+        slips={
+            "You think that `to` always copies. What does it return for a tensor that is already there, with the dtype "
+            "asked for?": lambda: "abcdef",
+            "Another dtype needs other bytes. They cannot lie in the memory of the old ones.": lambda: "ef",
+            "Not e: `to` copies nothing when the tensor is already there, unless you insist. What does `copy=True` "
+            "say?": lambda: "bf",
+            "Look at `contiguous` again. A transposed tensor is read in another order. Can its numbers stand row by row "
+            "without moving?": lambda: "be",
+            "`numpy()` makes an array over the same memory, as long as the tensor is on the CPU.": lambda: "befg",
+            "`detach` cuts the tensor off from its gradient, not from its memory, and it was on the CPU before.": (
+                lambda: "bdef"
+            ),
+            "These are the ones that do not copy.": lambda: "acdg",
+        },
+        shows="What is already there is not copied; another dtype, order or wish needs new memory.",
+        oracle=ask_for_their_memory,
+    ),
+    Exercise(
+        reference=where_they_live,
+        cases=[{}],
+        slips={
+            "You think that `x.to(…)` moves x. A tensor's methods leave the tensor alone; nobody kept the result.": (
+                lambda: ("meta", "meta", "cpu", "meta", "cpu")
+            ),
+            "You treated the network like a tensor. `net.to(…)` changes the network itself.": lambda: (
+                "cpu",
+                "cpu",
+                "cpu",
+                "cpu",
+                "cpu",
+            ),
+            "You sent the scale along. What kind of attribute is it: parameter, buffer, or plain tensor?": lambda: (
+                "cpu",
+                "meta",
+                "meta",
+                "meta",
+                "cpu",
+            ),
+            "`zeros_like` takes more from its argument than the shape.": lambda: ("cpu", "meta", "cpu", "cpu", "cpu"),
+            "A shape is just some numbers. It does not say where the tensor was that it came from.": lambda: (
+                "cpu",
+                "meta",
+                "cpu",
+                "meta",
+                "meta",
+            ),
+            "Everything on one device would be convenient. Go through the lines again: which of them change something, "
+            "and which only return something?": lambda: ("meta",) * 5,
+        },
+        shows="Moving a network changes it, moving a tensor returns another, and a plain attribute stays at home.",
+        oracle=ask_where_they_live,
+    ),
+    Exercise(
+        reference=to_device,
+        cases=[
+            {"batch": torch.tensor([1.0, 2.0])},
+            {"batch": [torch.tensor([1.0]), torch.tensor([2, 3])]},
+            {"batch": (torch.tensor([1.0]), torch.tensor([2, 3]))},
+            {"batch": {"X": torch.tensor([1.0]), "y": torch.tensor([2])}},
+            {"batch": [{"X": (torch.tensor([1.0]),)}, torch.tensor([2])]},
+            {"batch": [torch.tensor([1.0]), "cat", 3, None]},
+        ],
+        slips={
+            "The moved tensor was lost: `to` returns it and leaves the old one where it is.": to_device_result_lost,
+            "You moved the outermost level only. What lies in a list that lies in a list?": to_device_top_only,
+            "You called `to` on the batch as a whole. Lists, tuples and dictionaries do not have it.": (
+                lambda batch, device: batch.to(device)
+            ),
+            "Tuples pass you by unmoved. They hold tensors as lists do.": to_device_no_tuples,
+            "A tuple came back as a list. Give back the kind of container that came in.": to_device_lists_only,
+            "A dictionary came back without its keys.": to_device_keys_lost,
+            "You moved the tensors within the list or dictionary that you were given. Its owner may still need it as it "
+            "was: build a new one.": to_device_in_place,
+            "You called `to` on things that are no tensors. Names and numbers have no device; hand them on as they "
+            "are.": to_device_whatever_it_is,
+            "Tensors come through, everything else turned into None. Hand it on as it is.": to_device_tensors_only,
+        },
+        shows="One call moves whatever a data loader hands out.",
+        oracle=to_device_by_kinds,
+        more=lambda seed: {"batch": [{"X": integers(seed, seed % 4), "more": ([integers(seed, 2), seed], "name")}]},
+        probe=look_at_moving,
+    ),
+    Exercise(
+        reference=AddPosition,
+        cases=[
+            {"scale": torch.tensor([10.0]), "X": torch.zeros(3, 1)},
+            {"scale": torch.tensor([1.0, 2.0]), "X": integers(1, 2, 2)},
+            {"scale": torch.tensor([1.0, 2.0, 3.0]), "X": integers(2, 4, 3)},
+        ],
+        slips={
+            "Your scale is a plain attribute: it is not saved with the layer and stays behind when the layer is "
+            "moved.": AddPositionPlain,
+            "You carry the scale after X in every `forward`. That works, but it is still no part of the layer: nothing "
+            "saves it.": AddPositionFollowing,
+            "Your scale is a parameter, so training will change it. It should be a constant.": AddPositionLearned,
+            "A parameter without gradient is still listed among the parameters. There is a better home for a constant "
+            "that belongs to the layer.": AddPositionFrozen,
+            "Your scale moves along, but it is not saved. Look at what `persistent` says.": AddPositionUnsaved,
+            "The scale moves along, but the positions that you make in `forward` are always on the CPU. On whose device "
+            "must they be?": AddPositionOnCPU,
+            "Device and values are right, but your positions are always float32. With a float16 network, the results "
+            "grow to float32 behind your back.": AddPositionInFloat32,
+            "Your positions stand in a row, so they spread over the columns. Each belongs to a row of its own.": (
+                AddPositionInARow
+            ),
+            "You added into X itself. It belongs to the caller: give back a new tensor.": AddPositionInPlace,
+            "You numbered the columns. The position is the number of the row.": AddPositionOfColumns,
+        },
+        shows="Two habits make a layer fit for any device: register constants, and make new tensors where X is.",
+        oracle=AddPositionLikeX,
+        more=lambda seed: {"scale": integers(seed, seed % 3 + 1), "X": integers(seed + 1, 4, seed % 3 + 1)},
+        probe=look_at_adding,
+    ),
+    Exercise(
+        reference=honest_time,
+        cases=[
+            {"waiting": 0, "jobs": [9, 4]},
+            {"waiting": 0, "jobs": [9, 4, 2, 3]},
+            {"waiting": 0, "jobs": [2, 5, 4]},
+            {"waiting": 7, "jobs": [1, 5, 3]},
+        ],
+        slips={
+            "You measured how long it takes to hand the job over. When you read the clock, the GPU was still at "
+            "work.": timer(after=False),
+            "The first run counts in your result. It may have other work to do, or less, than all that follow.": (
+                lambda function, synchronize, clock, runs: timer(warm_up=0)(function, synchronize, clock, runs + 1)
+            ),
+            "There is no run to warm up: you measured from the first call on.": timer(warm_up=0),
+            "Your run to warm up is one of the `runs`. It comes on top of them.": time_one_too_few,
+            "The first run was still in the queue when you started the clock, so its time counts too.": (
+                time_without_wait_after_warm_up
+            ),
+            "You started the clock once and took the mean of all runs. A single disturbance spoils it.": (
+                time_all_at_once
+            ),
+            "You started the clock once, before anything was warm, and took the mean. Time each run by itself, and leave the "
+            "first one out.": time_all_unwarmed,
+            "You took the median. That is a good choice too, but here the fastest run is asked for.": timer(
+                choose=lambda times: sorted(times)[len(times) // 2]
+            ),
+            "You took the mean. Other programs only ever make a run longer: which run was disturbed least?": timer(
+                choose=mean
+            ),
+            "You added up all runs. Wanted is the time of one.": timer(choose=sum),
+            "You took the slowest run.": timer(choose=max),
+            "You returned the last run, not the best.": timer(choose=lambda times: times[-1]),
+        },
+        shows="Wait, start, run, wait, stop; once to warm up; take the best.",
+        oracle=time_by_closed_form,
+        more=lambda seed: {"waiting": seed % 4, "jobs": integers(seed, seed + 2).add(5).int().tolist()},
+        probe=look_at_timing,
+    ),
+    Exercise(
+        reference=round_to_bfloat16,
+        cases=[
+            {"x": torch.tensor([1.0, 0.5, -3.0, 0.0])},
+            {"x": torch.tensor([1.01, 1.005, -1.006])},
+            {"x": torch.tensor([300.0, 90000.0, 1e-6])},
+            {"x": torch.tensor([1 + 1 / 256, 1 + 3 / 256])},
+            {"x": integers(1, 2, 3) / 7},
+        ],
+        slips={
+            "You cut the last bits off. That always goes towards 0; the nearest number may lie on the other side.": (
+                lambda x: on_bits(x, 0)
+            ),
+            "Almost: a number exactly half-way always goes up. It should go to the neighbour whose last kept bit is 0, "
+            "which may be below.": lambda x: on_bits(x, 0x8000),
+            "A number exactly half-way always goes down. It should go to the neighbour whose last kept bit is 0, which "
+            "may be above.": lambda x: on_bits(x, 0x7FFF),
+            "You added the whole unit of the last kept place, not half of it: everything goes up.": lambda x: on_bits(
+                x, 0xFFFF
+            ),
+            "That is float16. It keeps more digits, but its range is short.": lambda x: x.half().float(),
+            "That is TF32: it has the range of bfloat16, but keeps 10 bits behind the point.": lambda x: (
+                (x.view(torch.int32) + 0x1000) & ~0x1FFF
+            ).view(torch.float32),
+            "The numbers are right, but the dtype must stay float32.": lambda x: x.bfloat16(),
+            "You turned the values into whole numbers. `view(torch.int32)` leaves the bits as they are and only reads "
+            "them differently.": lambda x: ((x.to(torch.int32) + 0x7FFF) & ~0xFFFF).to(torch.float32),
+            "You rounded in decimal places. A float keeps a number of binary digits, counted from its first one.": (
+                lambda x: torch.round(x, decimals=2)
+            ),
+        },
+        shows="Numbers half-way go up as often as down, so long sums do not drift.",
+        oracle=lambda x: x.bfloat16().float(),
+        more=random_floats,
+        dtype="exact",
+    ),
+]

@@ -188,7 +188,7 @@ def first_difference(expected: Stages, seen: Stages, dtype: str) -> list[str]:
         about = [f"looked at: {what}"] if what else []
         if isinstance(got, Raised) and not (isinstance(want, Raised) and want.kind == got.kind):
             message = got.message.splitlines()[0][:150] if got.message else ""
-            return [*about, f"it raised {got.kind}: {message}".rstrip(": ")]
+            return [*about[: min(i, 1)], f"it raised {got.kind}: {message}".rstrip(": ")]
         if isinstance(want, Raised):
             if not isinstance(got, Raised):
                 return [*about, f"expected a {want.kind}, got {show(got)}"]
@@ -214,7 +214,7 @@ def compare(want: Any, got: Any, dtype: str) -> list[str]:
         return []
     if isinstance(want, tuple) and isinstance(got, tuple):
         if len(want) != len(got):
-            return [f"expected {len(want)} values: {show(want)}", f"got {len(got)}: {show(got)}"]
+            return [f"expected {show(want)}, length {len(want)}", f"got      {show(got)}, length {len(got)}"]
         for i, (w, g) in enumerate(zip(want, got, strict=True)):
             lines = compare(w, g, dtype)
             if lines and any(isinstance(entry, (torch.Tensor, dict)) for entry in want):

@@ -1,3 +1,619 @@
-"""Exercises."""
+"""Chapter 3: exercises on saving and loading."""
 
-EXERCISES = []
+import contextlib
+import copy
+import io
+import os
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+from unittest import mock
+
+import torch
+from torch import nn
+
+from d2lhelpers.exercises.engine import Exercise, integers
+
+
+def bytes_in_the_file():
+    return 1000 * 100 * 4
+
+
+def bytes_counted_in_the_file():
+    x, buffer = torch.zeros(1000, 100), io.BytesIO()
+    torch.save({"row": x[0], "column": x[:, 0]}, buffer)
+    return sum(entry.file_size for entry in zipfile.ZipFile(buffer).infolist() if "/data/" in entry.filename)
+
+
+def missing_and_unexpected():
+    return 1, 2
+
+
+def ask_load_state_dict():
+    old = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2))
+    new = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2, bias=False))
+    return tuple(map(len, new.load_state_dict(old.state_dict(), strict=False)))
+
+
+def slim(state):
+    return {name: value.clone() for name, value in state.items()}
+
+
+def slim_by_numpy(state):
+    return {name: torch.from_numpy(value.numpy().copy()) for name, value in state.items()}
+
+
+def slim_in_place(state):
+    for name in state:
+        state[name] = state[name].clone()
+    return state
+
+
+def look_at_slim(answer, state):
+    slimmed = answer(state)
+    yield "", slimmed
+    yield "the dtypes", {name: str(value.dtype) for name, value in slimmed.items()}
+    yield "how many bytes of memory each entry holds on to", bytes_held(slimmed)
+    yield "how many bytes the entries of state itself hold on to afterwards", bytes_held(state)
+    for value in state.values():
+        value.add_(1)
+    yield "its values after every tensor in state was raised by 1", slimmed
+    for value in state.values():
+        value.sub_(1)
+
+
+def bytes_held(state):
+    return {name: value.untyped_storage().nbytes() for name, value in state.items()}
+
+
+def load_matching(net, state):
+    own = net.state_dict()
+    fitting = {name: value for name, value in state.items() if name in own and value.shape == own[name].shape}
+    return net.load_state_dict(fitting, strict=False).missing_keys
+
+
+def load_by_hand(net, state):
+    left_out = []
+    for name, own in net.state_dict().items():
+        if name in state and state[name].shape == own.shape:
+            own.copy_(state[name])
+        else:
+            left_out.append(name)
+    return left_out
+
+
+def fitting_part(net, state):
+    own = net.state_dict()
+    return {name: value for name, value in state.items() if name in own and value.shape == own[name].shape}
+
+
+def load_names_only(net, state):
+    own = net.state_dict()
+    return net.load_state_dict({k: v for k, v in state.items() if k in own}, strict=False).missing_keys
+
+
+def load_strictly(net, state):
+    missing = [name for name in net.state_dict() if name not in fitting_part(net, state)]
+    net.load_state_dict(fitting_part(net, state))
+    return missing
+
+
+def load_into_the_dictionary(net, state):
+    own = net.state_dict()
+    own.update(fitting_part(net, state))
+    return [name for name in own if name in net.state_dict() and name not in fitting_part(net, state)]
+
+
+def load_zeros_for_the_rest(net, state):
+    missing = load_matching(net, state)
+    with torch.no_grad():
+        for name in missing:
+            net.state_dict()[name].zero_()
+    return missing
+
+
+def load_and_name_the_loaded(net, state):
+    load_matching(net, state)
+    return sorted(fitting_part(net, state))
+
+
+def load_and_name_the_unused(net, state):
+    load_matching(net, state)
+    return sorted(set(state) - set(fitting_part(net, state)))
+
+
+def load_all_or_nothing(net, state):
+    try:
+        return net.load_state_dict(state, strict=False).missing_keys
+    except RuntimeError:
+        return list(net.state_dict())
+
+
+def load_by_order(net, state):
+    own, missing = net.state_dict(), []
+    values = [*state.values(), *[None] * len(own)]
+    for (name, tensor), value in zip(own.items(), values, strict=False):
+        if value is not None and value.shape == tensor.shape:
+            tensor.copy_(value)
+        else:
+            missing.append(name)
+    return missing
+
+
+def load_reshaped(net, state):
+    own = net.state_dict()
+    return load_matching(
+        net,
+        {k: v.reshape(own[k].shape) if k in own and v.numel() == own[k].numel() else v for k, v in state.items()},
+    )
+
+
+NETS = {
+    "Linear(2, 1)": lambda: nn.Linear(2, 1),
+    "Sequential(Linear(2, 1), Linear(1, 1))": lambda: nn.Sequential(nn.Linear(2, 1), nn.Linear(1, 1)),
+}
+
+
+def look_at_loading(answer, net, state):
+    net = NETS[net]()
+    for parameter in net.parameters():
+        nn.init.constant_(parameter, -1)
+    names = answer(net, state)
+    yield "the names it returns", sorted(names) if isinstance(names, (list, tuple, set)) else names
+    yield "what the network, all −1 before, holds now", dict(net.state_dict())
+
+
+def random_state_to_load(seed):
+    state = {"0.weight": integers(seed, 1, seed % 3 + 1), "0.bias": integers(seed, seed % 2 + 1)}
+    state |= {"1.weight": integers(seed + 1, 1, 1), "2.bias": integers(seed + 2, 1)}
+    return {"net": "Sequential(Linear(2, 1), Linear(1, 1))", "state": state}
+
+
+def save_or_keep(value, path):
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        with open(temporary, "wb") as file:
+            torch.save(value, file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def save_bytes_or_keep(value, path):
+    buffer = io.BytesIO()
+    torch.save(value, buffer)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(buffer.getvalue())
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).rename(path)
+
+
+def write_to(temporary, value, sync=True):
+    """Write to a file as the reference does, with or without waiting for the disk."""
+    try:
+        with open(temporary, "wb") as file:
+            torch.save(value, file)
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def beside(path):
+    return path.with_name(path.name + ".tmp")
+
+
+def save_with_backup(value, path):
+    os.replace(path, path.with_name("old.pt"))
+    write_to(path, value)
+    os.remove(path.with_name("old.pt"))
+
+
+def save_elsewhere(value, path):
+    with tempfile.TemporaryDirectory() as folder:
+        temporary = Path(folder) / "new.pt"
+        write_to(temporary, value)
+        os.replace(temporary, path)
+
+
+def save_and_leave_a_half(value, path):
+    with open(beside(path), "wb") as file:
+        torch.save(value, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside(path), path)
+
+
+def save_in_silence(value, path):
+    with contextlib.suppress(Exception):
+        save_or_keep(value, path)
+
+
+def save_unsynchronised(value, path):
+    write_to(beside(path), value, sync=False)
+    os.replace(beside(path), path)
+
+
+def save_after_deleting(value, path):
+    write_to(beside(path), value)
+    os.remove(path)
+    os.rename(beside(path), path)
+
+
+def save_and_copy(value, path):
+    write_to(beside(path), value)
+    shutil.copyfile(beside(path), path)
+    os.remove(beside(path))
+
+
+class DiskFullError(OSError):
+    """Stands for whatever may stop `torch.save` half-way."""
+
+
+class CannotBeSaved:
+    """An object at which saving stops."""
+
+    def __reduce__(self):
+        raise DiskFullError("no space left")
+
+
+def what_is_in(path):
+    """Return what a file holds, in words if nothing can be read from it."""
+    try:
+        return torch.load(path)
+    except (OSError, RuntimeError, EOFError):
+        return "nothing that can be read" if path.exists() else "no such file"
+
+
+def look_at_saving(answer, old, new):
+    with tempfile.TemporaryDirectory() as name:
+        for what, seen, wanted in stages_of_saving(answer, old, new, Path(name)):
+            yield what, seen
+            if wanted != seen:  # a mistake is told alone, whatever follows from it or goes with it
+                return
+
+
+def stages_of_saving(answer, old, new, folder):
+    path, second = folder / "run.pt", folder / "second"
+    torch.save(old, path)
+    answer(new, path)
+    yield "what the file holds after saving", what_is_in(path), new
+    yield "how many files are in the folder after saving", len(os.listdir(folder)), 1
+    torch.save(old, path)
+    try:
+        answer([new, CannotBeSaved()], path)
+        outcome = "nothing"
+    except DiskFullError:
+        outcome = "an OSError: no space left"
+    yield "what the file holds when the disk was full half-way", what_is_in(path), old
+    yield "how many files are in the folder then", len(os.listdir(folder)), 1
+    yield "what the caller hears of it", outcome, "an OSError: no space left"
+    torch.save(old, path)
+    os.link(path, second)  # a second name of the old file: it shows whether that file itself is written to
+    with mock.patch.multiple(os, **watch(path, renamings := [])):
+        answer(new, path)
+    yield "a second name of the old file: what it shows after saving", what_is_in(second), old
+    folder, until_then, on_disk = renamings[-3:] or ["no renaming was seen"] * 3
+    yield "where the file lay that took the name", folder, "in the same folder"
+    yield "the old file, up to that moment", until_then, "still there"
+    yield "how much of the new file was sure to be on the disk by then", on_disk, "all of it"
+
+
+def watch(path, renamings):
+    """Return stand-ins for functions of `os` that note in what state a file is renamed."""
+    on_disk = [0]
+
+    def noting_size(function):
+        def stand_in(fd):
+            on_disk[0] = max(on_disk[0], os.fstat(fd).st_size)
+            return function(fd)
+
+        return stand_in
+
+    def noting_state(function):
+        def stand_in(source, target, **options):
+            if Path(target) == path:
+                size = Path(source).stat().st_size
+                renamings.append("in the same folder" if Path(source).parent == path.parent else "in another folder")
+                renamings.append("still there" if path.exists() else "gone")
+                renamings.append("all of it" if on_disk[0] >= size else "not all of it")
+            return function(source, target, **options)
+
+        return stand_in
+
+    return {
+        "fsync": noting_size(os.fsync),
+        "replace": noting_state(os.replace),
+        "rename": noting_state(os.rename),
+    }
+
+
+class Snapshot:
+    def __init__(self, net, optimizer):
+        self.saved = copy.deepcopy((net.state_dict(), optimizer.state_dict(), torch.get_rng_state()))
+
+    def restore(self, net, optimizer):
+        weights, averages, random = copy.deepcopy(self.saved)
+        net.load_state_dict(weights)
+        optimizer.load_state_dict(averages)
+        torch.set_rng_state(random)
+
+
+class SnapshotInBytes:
+    def __init__(self, net, optimizer):
+        self.file = io.BytesIO()
+        torch.save([net.state_dict(), optimizer.state_dict(), torch.get_rng_state()], self.file)
+
+    def restore(self, net, optimizer):
+        self.file.seek(0)
+        weights, averages, random = torch.load(self.file)
+        net.load_state_dict(weights)
+        optimizer.load_state_dict(averages)
+        torch.set_rng_state(random)
+
+
+class SnapshotByReference(Snapshot):
+    def __init__(self, net, optimizer):
+        self.saved = dict(net.state_dict()), optimizer.state_dict(), torch.get_rng_state()
+
+
+class SnapshotRebound(Snapshot):
+    def restore(self, net, optimizer):
+        torch.set_rng_state(self.saved[2])
+
+
+class SnapshotOptimizerByReference(Snapshot):
+    def __init__(self, net, optimizer):
+        self.saved = copy.deepcopy(net.state_dict()), optimizer.state_dict(), torch.get_rng_state()
+
+
+class SnapshotForOneUse(Snapshot):
+    def restore(self, net, optimizer):
+        weights, averages, random = self.saved
+        net.load_state_dict(weights)
+        optimizer.load_state_dict(averages)
+        torch.set_rng_state(random)
+
+
+class SnapshotWithoutOptimizer(Snapshot):
+    def restore(self, net, optimizer):
+        net.load_state_dict(self.saved[0])
+        torch.set_rng_state(self.saved[2])
+
+
+class SnapshotWithoutRandom(Snapshot):
+    def restore(self, net, optimizer):
+        random = torch.get_rng_state()
+        super().restore(net, optimizer)
+        torch.set_rng_state(random)
+
+
+class SnapshotWithSeed(Snapshot):
+    def restore(self, net, optimizer):
+        super().restore(net, optimizer)
+        torch.manual_seed(0)
+
+
+class SnapshotOfParameters(Snapshot):
+    def restore(self, net, optimizer):
+        buffers = {name: buffer.clone() for name, buffer in net.named_buffers()}
+        super().restore(net, optimizer)
+        net.load_state_dict(buffers, strict=False)
+
+
+class Count(nn.Module):
+    """Adds to its input how often it has run, and counts in a buffer."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("runs", torch.zeros(()))
+
+    def forward(self, X):
+        self.runs += 1
+        return X + self.runs
+
+
+def look_at_snapshot(answer, momentum, dropout):
+    for kind, m, p in [("plain SGD", 0.0, 0.0), ("with momentum", momentum, 0.0), ("with dropout", momentum, dropout)]:
+        for what, far in stages_of_snapshot(answer, m, p):
+            yield f"{kind}: {what}", far
+            if far:  # a mistake is told alone, whatever follows from it or goes with it
+                return
+
+
+def stages_of_snapshot(answer, momentum, dropout):
+    torch.manual_seed(1)
+    net, optimizer = new_run(momentum, dropout)
+    train_three_steps(net, optimizer)
+    snapshot = answer(net, optimizer)
+    start = copy.deepcopy(net.state_dict())
+    goal = train_three_steps(net, optimizer)
+    net, optimizer = new_run(momentum, dropout)
+    snapshot.restore(net, optimizer)
+    parameters = [name for name, _ in net.named_parameters()]
+    yield "how far the restored parameters are from the saved ones", distance(net.state_dict(), start, parameters)
+    yield "how far the restored buffer is from the saved one", distance(net.state_dict(), start, ["1.runs"])
+    again = train_three_steps(net, optimizer)
+    yield "how far three steps from there end from the three steps before", distance(again, goal, parameters)
+    snapshot.restore(net, optimizer)
+    again = train_three_steps(net, optimizer)
+    yield "the same after restoring a second time", distance(again, goal, parameters)
+
+
+def new_run(momentum, dropout):
+    net = nn.Sequential(nn.Linear(2, 4), Count(), nn.Dropout(dropout), nn.Linear(4, 1))
+    return net, torch.optim.SGD(net.parameters(), lr=0.01, momentum=momentum)
+
+
+def train_three_steps(net, optimizer):
+    X = torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, 2.0]])
+    for _ in range(3):
+        optimizer.zero_grad()
+        (net(X) - 1).square().mean().backward()
+        optimizer.step()
+    return copy.deepcopy(net.state_dict())
+
+
+def distance(state, other, names):
+    return max((state[name] - other[name]).abs().max().item() for name in names)
+
+
+EXERCISES = [
+    Exercise(
+        reference=bytes_in_the_file,
+        cases=[{}],
+        slips={
+            "You counted the numbers that you can see in the two slices. Is a slice saved with its own numbers only?": (
+                lambda: (100 + 1000) * 4
+            ),
+            "You counted the whole tensor once for each slice. Both are views of the same memory: how often must it be "
+            "written?": lambda: 2 * 1000 * 100 * 4,
+            "You counted numbers. How many bytes has one float32?": lambda: 1000 * 100,
+            "You took the overlap off: the number that both slices show. But what is saved is not what they show.": (
+                lambda: (100 + 1000 - 1) * 4
+            ),
+            "That is the size of the larger slice. What else lies in the memory that it is cut from?": lambda: 1000 * 4,
+        },
+        shows="All of the memory behind the slices, but only once.",
+        oracle=bytes_counted_in_the_file,
+    ),
+    Exercise(
+        reference=missing_and_unexpected,
+        cases=[{}],
+        slips={
+            "You expect silence. `strict=False` raises no error, but it still reports every name that found no "
+            "partner.": lambda: (0, 0),
+            "You paired the last layers with each other. Loading looks at names only: under which number does each "
+            "network keep its last layer?": lambda: (0, 1),
+            "The two numbers are swapped. A name is missing if the network wants it, unexpected if only the file has "
+            "it.": lambda: (2, 1),
+            "You counted a bias for the new last layer. Has it one?": lambda: (2, 2),
+            "You counted layers. Each tensor has a name of its own.": lambda: (1, 1),
+            "You counted something for the dropout layer. What does it have to save?": lambda: (3, 2),
+        },
+        shows="One layer put in between renames all that follow.",
+        oracle=ask_load_state_dict,
+    ),
+    Exercise(
+        reference=slim,
+        cases=[
+            {"state": {"row": torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])[0]}},
+            {"state": {"column": torch.tensor([[1, 2, 3], [4, 5, 6]])[:, 1]}},
+            {"state": {"end": torch.arange(6.0, dtype=torch.float64)[4:], "block": torch.ones(3, 2)[:1]}},
+        ],
+        slips={
+            "Your entries still share the memory of the tensors that you were given. `detach`, `view` or a new "
+            "dictionary copy no numbers.": lambda state: {name: value.detach() for name, value in state.items()},
+            "`contiguous()` copies only what is not in one piece. A row is in one piece already, so it stays a view of "
+            "its large tensor.": lambda state: {name: value.contiguous() for name, value in state.items()},
+            "You made a copy, but of the whole memory behind each slice. `deepcopy`, like `torch.save`, keeps a view a "
+            "view.": copy.deepcopy,
+            "The dtype was lost on the way through Python's numbers.": lambda state: {
+                name: torch.tensor(value.tolist()) for name, value in state.items()
+            },
+            "You put the copies into the dictionary you were given. Its owner still needs the old entries: return a "
+            "dictionary of your own.": slim_in_place,
+        },
+        shows="Saved after this, a slice takes its own bytes only.",
+        oracle=slim_by_numpy,
+        more=lambda seed: {"state": {"block": integers(seed, 5, 4)[seed % 3 :, seed % 2 :]}},
+        probe=look_at_slim,
+    ),
+    Exercise(
+        reference=load_matching,
+        cases=[
+            {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([3.0])}},
+            {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([3.0, 4.0])}},
+            {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([1.0, 2.0]), "bias": torch.tensor([3.0])}},
+            {"net": "Linear(2, 1)", "state": {"extra": torch.tensor([9.0]), "bias": torch.tensor([3.0])}},
+            {
+                "net": "Sequential(Linear(2, 1), Linear(1, 1))",
+                "state": {"1.bias": torch.tensor([7.0]), "0.bias": torch.tensor([8.0])},
+            },
+        ],
+        slips={
+            "You compared names only. Under the same name there can be a tensor of another shape, and that is an error "
+            "with `strict=False` too.": load_names_only,
+            "You chose the right tensors, but then `load_state_dict` insists on a full set.": load_strictly,
+            "You changed the dictionary that `state_dict()` gave you. Does the network look into it again?": (
+                load_into_the_dictionary
+            ),
+            "What was not loaded is now 0. It should be left as it was.": load_zeros_for_the_rest,
+            "The network is right, but you returned the names that were loaded.": load_and_name_the_loaded,
+            "The network is right, but you returned the whole report. It has two lists in it; wanted is one.": (
+                lambda net, state: net.load_state_dict(fitting_part(net, state), strict=False)
+            ),
+            "You catch the error of one wrong shape and give up on all. By then the tensors that fit have been "
+            "loaded.": load_all_or_nothing,
+            "The network is right, but you returned the names in the file that found no place. Wanted are the network's "
+            "own names that got nothing.": load_and_name_the_unused,
+            "You went by order. A tensor's place is given by its name; the order in a file means nothing.": load_by_order,
+            "You pressed a tensor of another shape into place because the count of numbers fits. Equal counts do not "
+            "mean equal meaning.": load_reshaped,
+        },
+        shows="Read the names it returns: if all are in there, nothing was loaded.",
+        oracle=load_by_hand,
+        more=random_state_to_load,
+        probe=look_at_loading,
+    ),
+    Exercise(
+        reference=save_or_keep,
+        cases=[{"old": [1], "new": [2, 3]}],
+        slips={
+            "You wrote straight into the file. Opening it for writing empties it, long before the new content is "
+            "complete.": lambda value, path: torch.save(value, path),
+            "You moved the old file away before the new one was complete. If writing fails, nothing stands under the "
+            "name.": save_with_backup,
+            "Your other file lies in another folder. That may be another disk, and between disks nothing can be renamed "
+            "in one step.": save_elsewhere,
+            "When writing fails, your half file stays behind. Each failure would leave one more.": save_and_leave_a_half,
+            "You swallowed the error. The caller believes that the new state is safe, and it is not.": save_in_silence,
+            "You renamed before the content was on the disk. After a power cut, the new name could stand over an empty "
+            "file. `os.fsync` waits for the disk.": save_unsynchronised,
+            "You deleted the old file before renaming. A crash between the two steps leaves nothing. Which call replaces "
+            "in one step?": save_after_deleting,
+            "You wrote over the old file itself, piece by piece. If the machine stops in the middle of that, no `except` "
+            "and no second copy puts it right.": save_and_copy,
+        },
+        shows="At every moment, one whole file stands under the name.",
+        oracle=save_bytes_or_keep,
+        more=lambda seed: {"old": [seed], "new": list(range(seed))},
+        probe=look_at_saving,
+    ),
+    Exercise(
+        reference=Snapshot,
+        cases=[{"momentum": 0.5, "dropout": 0.5}],
+        slips={
+            "Your snapshot changed along with the training. `state_dict()` hands out the very tensors that the network "
+            "works on, and a new dictionary around them copies none.": SnapshotByReference,
+            "Nothing came back. To set the name `net` to another network inside `restore` leaves the caller's network as it "
+            "was.": SnapshotRebound,
+            "The network comes back, but what you kept of the optimiser went on changing while you trained.": (
+                SnapshotOptimizerByReference
+            ),
+            "It works once. `optimizer.load_state_dict` does not copy: the optimiser then trains on in your saved "
+            "tensors.": SnapshotForOneUse,
+            "The optimiser goes on with its momentum from after the snapshot. It has a state of its own.": (
+                SnapshotWithoutOptimizer
+            ),
+            "Dropout drew other numbers than the first time. One more state is missing.": SnapshotWithoutRandom,
+            "You restart the random numbers from a seed. They must go on from where they stood at the snapshot.": (
+                SnapshotWithSeed
+            ),
+            "The parameters come back, a buffer does not. Which of the network's dictionaries holds both?": (
+                SnapshotOfParameters
+            ),
+        },
+        shows="This is how to keep the best network so far while training goes on.",
+        oracle=SnapshotInBytes,
+        more=lambda seed: {"momentum": seed / 10, "dropout": 0.5},
+        probe=look_at_snapshot,
+    ),
+]

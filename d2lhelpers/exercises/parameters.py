@@ -1,3 +1,790 @@
-"""Exercises."""
+"""Chapter 2: exercises on parameters: counting, starting, freezing, tying them, and what is none."""
 
-EXERCISES = []
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from d2lhelpers.exercises.engine import Exercise, fill, integers, look_at
+
+
+def count_by_hand():
+    return 57
+
+
+def small_net():
+    layers = nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 5, bias=False), nn.ReLU(), nn.Linear(5, 2)
+    return nn.Sequential(*layers)
+
+
+def names_and_keys():
+    return 3, 6
+
+
+def names_and_keys_by_listing():
+    shared, last = nn.Linear(6, 6), nn.Linear(6, 6)
+    last.weight = shared.weight
+    net = nn.Sequential(shared, nn.ReLU(), shared, nn.ReLU(), last)
+    return len(list(net.named_parameters())), len(net.state_dict())
+
+
+# Counting
+
+
+def twice(n):
+    layer = nn.Linear(n, n)
+    return nn.Sequential(layer, nn.ReLU(), layer)
+
+
+def one_weight_two_biases(n):
+    first, last = nn.Linear(n, n), nn.Linear(n, n)
+    last.weight = first.weight
+    return nn.Sequential(first, nn.ReLU(), last)
+
+
+NETWORKS = {
+    "one layer: n → 3": lambda n: nn.Linear(n, 3),
+    "two layers: n → 3 (frozen) → 1": lambda n: nn.Sequential(
+        nn.Linear(n, 3).requires_grad_(False), nn.ReLU(), nn.Linear(3, 1)
+    ),
+    "nested: (n → 3 → 1) → 1": lambda n: nn.Sequential(
+        nn.Sequential(nn.Linear(n, 3, bias=False), nn.Linear(3, 1)), nn.Linear(1, 1)
+    ),
+    "with batch norm: n → 3, BatchNorm1d(3)": lambda n: nn.Sequential(nn.Linear(n, 3), nn.BatchNorm1d(3)),
+    "one layer used twice: n → n → n": twice,
+    "two layers that share a weight, not a bias: n → n → n": one_weight_two_biases,
+}
+
+
+def count_network(answer, network, n):
+    yield "", answer(NETWORKS[network](n))
+
+
+def count_trainable(net):
+    return sum(parameter.numel() for parameter in net.parameters() if parameter.requires_grad)
+
+
+def count_what_a_step_changes(net):
+    """Let an optimiser subtract 1 from whatever it can reach, and count the places that moved."""
+    parameters = [p for p in net.parameters() if p.requires_grad]
+    before = {p.data_ptr(): (p, p.detach().clone()) for p in parameters}
+    sum(p.sum() for p in parameters).backward()
+    torch.optim.SGD(net.parameters(), lr=1.0).step()
+    return sum(int((p != old).sum()) for p, old in before.values())
+
+
+def count_in_every_module(net):
+    return sum(p.numel() for module in net.modules() for p in module.parameters() if p.requires_grad)
+
+
+def count_in_linear_layers(net):
+    layers = [module for module in net.modules() if isinstance(module, nn.Linear)]
+    return sum(p.numel() for layer in layers for p in layer.parameters() if p.requires_grad)
+
+
+def count_by_name(net):
+    named = net.named_parameters(remove_duplicate=False)
+    return sum(p.numel() for _, p in named if p.requires_grad)
+
+
+# Starting
+
+
+class LoudLinear(nn.Linear):
+    """A linear layer that doubles what comes out."""
+
+    def forward(self, X):
+        return 2 * super().forward(X)
+
+
+MODULES = {
+    "Linear(200, 50)": lambda: nn.Linear(200, 50),
+    "Linear(50, 200)": lambda: nn.Linear(50, 200),
+    "ReLU()": nn.ReLU,
+    "Conv2d(3, 4, 5)": lambda: nn.Conv2d(3, 4, 5),
+    "BatchNorm1d(4)": lambda: nn.BatchNorm1d(4),
+    "Linear(200, 50, bias=False)": lambda: nn.Linear(200, 50, bias=False),
+    "LoudLinear(200, 50), a subclass of Linear": lambda: LoudLinear(200, 50),
+}
+
+
+def after_init(answer, module):
+    """Look at a module that an initialiser was applied to; its numbers are random, so only their spread is compared."""
+    m = MODULES[module]()
+    parameters = dict(m.named_parameters())
+    before = {name: parameter.detach().clone() for name, parameter in parameters.items()}
+    m.apply(answer)
+    yield "", True
+    if not isinstance(m, nn.Linear):
+        kept = [name for name, parameter in m.named_parameters() if torch.equal(parameter, before[name])]
+        yield "which of its parameters have kept their values", kept
+        return
+    weight = m.weight.detach()
+    yield "the standard deviation of its weights, to two places", round(weight.std().item(), 2)
+    yield "the mean of its weights, to two places", round(weight.mean().item(), 2)
+    yield "whether a few weights lie beyond 3 deviations", bool((weight.abs() > 3 * weight.std()).any())
+    if m.bias is not None:
+        yield "its smallest and largest bias", tuple(float(f"{b:.4g}") for b in m.bias.aminmax())
+    yield "whether it has a bias", m.bias is not None
+    yield (
+        "which of its parameters are the objects they were",
+        [name for name, parameter in m.named_parameters() if parameter is parameters.get(name)],
+    )
+    yield "which of its parameters want a gradient", [name for name, p in m.named_parameters() if p.requires_grad]
+
+
+def he_weight(m, **how):
+    nn.init.kaiming_normal_(m.weight, nonlinearity="relu", **how)
+
+
+def small_bias(m):
+    if m.bias is not None:
+        nn.init.constant_(m.bias, 0.01)
+
+
+def for_linear(*steps):
+    """Make an initialiser that takes these steps on linear layers."""
+
+    def initialise(m):
+        if isinstance(m, nn.Linear):
+            for step in steps:
+                step(m)
+
+    return initialise
+
+
+def init_he(m):
+    if isinstance(m, nn.Linear):
+        he_weight(m)
+        small_bias(m)
+
+
+def init_he_by_hand(m):
+    for module in m.modules():
+        if isinstance(module, nn.Linear):
+            with torch.no_grad():
+                module.weight.copy_(torch.randn(module.out_features, module.in_features))
+                module.weight.mul_((2 / module.in_features) ** 0.5)
+                if module.bias is not None:
+                    module.bias.zero_().add_(0.01)
+
+
+def he_by_type(m):
+    if type(m) is nn.Linear:
+        he_weight(m)
+        small_bias(m)
+
+
+def he_for_convolutions_too(m):
+    if isinstance(m, (nn.Linear, nn.Conv2d)):
+        he_weight(m)
+        small_bias(m)
+
+
+def he_for_all_weights(m):
+    if hasattr(m, "weight"):
+        he_weight(m)
+        small_bias(m)
+
+
+def he_for_everything(m):
+    he_weight(m)
+    small_bias(m)
+
+
+def he_replaced(m):
+    m.weight = nn.Parameter(torch.randn_like(m.weight) * (2 / m.in_features) ** 0.5)
+    if m.bias is not None:
+        m.bias = nn.Parameter(torch.full_like(m.bias, 0.01))
+
+
+# Freezing
+
+
+def shared_ends():
+    first, last = nn.Linear(2, 2), nn.Linear(2, 2)
+    last.weight = first.weight
+    return nn.Sequential(first, nn.ReLU(), last)
+
+
+PRETRAINED = {
+    "Linear, ReLU, Linear": lambda: nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1)),
+    "Linear, ReLU, Linear without bias": lambda: nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1, bias=False)),
+    "Sequential(Linear, ReLU), Linear": lambda: nn.Sequential(
+        nn.Sequential(nn.Linear(2, 2), nn.ReLU()), nn.Linear(2, 1)
+    ),
+    "Linear, Sequential(ReLU, Linear, ReLU, Linear)": lambda: nn.Sequential(
+        nn.Linear(2, 2), nn.Sequential(nn.ReLU(), nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))
+    ),
+    "Linear, ReLU, Linear, all frozen before": lambda: PRETRAINED["Linear, ReLU, Linear"]().requires_grad_(False),
+    "Linear, ReLU, Linear, both Linear share one weight": shared_ends,
+}
+
+
+def after_freezing(answer, network):
+    net = PRETRAINED[network]()
+    answer(net)
+    yield "", True
+    wants = {name: parameter.requires_grad for name, parameter in net.named_parameters()}
+    yield "which parameters want a gradient", [name for name, wanted in wants.items() if wanted]
+    yield "whether the network is in training mode", net.training
+
+
+def freeze_all_but_last(net):
+    net.requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
+def freeze_by_identity(net):
+    keep = {id(parameter) for parameter in net[-1].parameters()}
+    for parameter in net.parameters():
+        parameter.requires_grad = id(parameter) in keep
+
+
+def freeze_all_but_two_tensors(net):
+    parameters = list(net.parameters())
+    for i, parameter in enumerate(parameters):
+        parameter.requires_grad_(i >= len(parameters) - 2)
+
+
+def freeze_linear_children(net):
+    for layer in net:
+        if isinstance(layer, nn.Linear):
+            layer.requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
+def freeze_weights(net):
+    for layer in net.modules():
+        if isinstance(layer, nn.Linear):
+            layer.weight.requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
+def unfreeze_then_freeze(net):
+    net[-1].requires_grad_(True)
+    net[:-1].requires_grad_(False)
+
+
+def freeze_all_but_last_module(net):
+    net.requires_grad_(False)
+    list(net.modules())[-1].requires_grad_(True)
+
+
+def freeze_all_but_2(net):
+    for name, parameter in net.named_parameters():
+        parameter.requires_grad_(name.startswith("2."))
+
+
+def freeze_the_last(net):
+    net.requires_grad_(True)
+    net[-1].requires_grad_(False)
+
+
+# A running mean
+
+
+def run(answer, size, X):
+    """Send batches through a layer with a running mean, in training and in evaluation."""
+    layer = answer(size)
+    yield "", isinstance(layer, nn.Module)
+    yield "the names of its parameters", [name for name, _ in layer.named_parameters()]
+    yield "the keys of its state_dict", sorted(layer.state_dict())
+    yield "its mean before the first batch", layer.mean
+    Y = layer(X)
+    yield "its output for the first batch", Y
+    yield "its mean after the first batch", layer.mean
+    yield "whether its output wants a gradient, though its input does not", Y.requires_grad
+    yield "its output for a second batch, 2·X", layer(2 * X)
+    yield "its mean after the second batch", layer.mean
+    layer.eval()
+    yield "its output for X after .eval()", layer(X)
+    yield "its mean after a batch in evaluation", layer.mean
+    other = answer(size).eval()
+    other.load_state_dict(layer.state_dict())
+    yield "the output of a new layer that loaded its state_dict", other(X)
+    layer.train()
+    wanted = X.clone().requires_grad_()
+    layer(wanted).sum().backward()
+    yield "the gradient of the summed output with respect to X", wanted.grad
+    layer(wanted).sum().backward()
+    yield "the same gradient after a second batch and backward pass", wanted.grad
+    yield "the dtype of its mean after .to(torch.float64)", str(layer.to(torch.float64).mean.dtype)
+
+
+class RunningMean(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.keep(torch.zeros(size))
+
+    def keep(self, start):
+        self.register_buffer("mean", start)
+
+    def batch_mean(self, X):
+        return X.detach().mean(dim=0)
+
+    def update(self, X):
+        with torch.no_grad():
+            self.mean.copy_(0.75 * self.mean + 0.25 * self.batch_mean(X))
+
+    def forward(self, X):
+        if self.training:
+            self.update(X)
+        return X - self.mean
+
+
+class RunningMeanOfBatchNorm(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.mean = nn.Buffer(torch.zeros(size))
+
+    def forward(self, X):
+        if self.training:
+            F.batch_norm(X.detach(), self.mean, torch.ones_like(self.mean), training=True, momentum=0.25)
+        return X - self.mean
+
+
+class PlainMean(RunningMean):
+    def keep(self, start):
+        self.mean = start
+
+
+class MeanAsParameter(RunningMean):
+    def keep(self, start):
+        self.mean = nn.Parameter(start)
+
+
+class MeanAsFrozenParameter(RunningMean):
+    def keep(self, start):
+        self.mean = nn.Parameter(start, requires_grad=False)
+
+
+class UnsavedMean(RunningMean):
+    def keep(self, start):
+        self.register_buffer("mean", start, persistent=False)
+
+
+class MeanOfRows(RunningMean):
+    def batch_mean(self, X):
+        return X.detach().mean(dim=1)
+
+    def update(self, X):
+        self.mean = 0.75 * self.mean + 0.25 * self.batch_mean(X)
+
+
+class MeanOfEverything(RunningMean):
+    def batch_mean(self, X):
+        return X.detach().mean()
+
+
+class MeanOfTheOther(RunningMean):
+    def update(self, X):
+        self.mean = 0.25 * self.mean + 0.75 * self.batch_mean(X)
+
+
+class MeanOfTheBatch(RunningMean):
+    def update(self, X):
+        self.mean = self.batch_mean(X)
+
+
+class SubtractFirst(RunningMean):
+    def forward(self, X):
+        Y = X - self.mean
+        if self.training:
+            self.update(X)
+        return Y
+
+
+class SubtractBatchMean(RunningMean):
+    def forward(self, X):
+        if not self.training:
+            return X - self.mean
+        self.update(X)
+        return X - self.batch_mean(X)
+
+
+class AlwaysUpdate(RunningMean):
+    def forward(self, X):
+        self.update(X)
+        return X - self.mean
+
+
+class ForgottenMean(RunningMean):
+    def forward(self, X):
+        return X - (0.75 * self.mean + 0.25 * X.mean(dim=0) if self.training else self.mean)
+
+
+class IdentityInEvaluation(RunningMean):
+    def forward(self, X):
+        return super().forward(X) if self.training else X
+
+
+class NoGradientAtAll(RunningMean):
+    def forward(self, X):
+        return super().forward(X).detach()
+
+
+class MeanWithHistory(RunningMean):
+    def update(self, X):
+        self.mean = 0.75 * self.mean + 0.25 * X.mean(dim=0)
+
+
+# Tying
+
+
+def autoencode(answer, n, h, X):
+    layer = answer(n, h)
+    yield "", isinstance(layer, nn.Module)
+    yield "the names and shapes of its parameters", {name: tuple(p.shape) for name, p in layer.named_parameters()}
+    yield "how many places in memory they have", len({p.data_ptr() for p in layer.parameters()})
+    with torch.no_grad():
+        layer.encoder.weight.copy_(torch.arange(1.0, n * h + 1).reshape(h, n))
+        layer.encoder.bias.fill_(-2)
+        layer.bias.fill_(-5)
+    yield "its output with encoder.weight 1, 2, 3, …, encoder.bias −2 and bias −5", layer(X)
+    yield from look_at(layer, X)
+    layer = fill(answer(n, h))
+    layer(X).sum().backward()
+    yield "the gradient of encoder.weight for the summed output", layer.encoder.weight.grad
+
+
+class TiedAutoencoder(nn.Module):
+    def __init__(self, n, h):
+        super().__init__()
+        self.encoder = nn.Linear(n, h)
+        self.more(n, h)
+
+    def more(self, n, h):
+        self.bias = nn.Parameter(torch.zeros(n))
+
+    def encode(self, X):
+        return torch.relu(self.encoder(X))
+
+    def decode(self, H):
+        return H @ self.encoder.weight + self.bias
+
+    def forward(self, X):
+        return self.decode(self.encode(X))
+
+
+class TiedByEinsum(nn.Module):
+    def __init__(self, n, h):
+        super().__init__()
+        self.encoder = nn.Linear(n, h)
+        self.register_parameter("bias", nn.Parameter(torch.randn(n)))
+
+    def forward(self, X):
+        W = self.encoder.weight
+        H = (torch.einsum("bn,hn->bh", X, W) + self.encoder.bias).clamp(min=0)
+        return torch.einsum("bh,hn->bn", H, W) + self.bias
+
+
+class TwoLayers(TiedAutoencoder):
+    def more(self, n, h):
+        self.decoder = nn.Linear(h, n)
+
+    def decode(self, H):
+        return self.decoder(H)
+
+
+class TurnedParameter(TwoLayers):
+    def more(self, n, h):
+        self.decoder = nn.Linear(h, n)
+        self.decoder.weight = nn.Parameter(self.encoder.weight.T)
+
+
+class TurnedTensor(TwoLayers):
+    def more(self, n, h):
+        self.decoder = nn.Linear(h, n)
+        self.decoder.weight = self.encoder.weight.T
+
+
+class SameWeight(TwoLayers):
+    def more(self, n, h):
+        self.decoder = nn.Linear(h, n)
+        self.decoder.weight = self.encoder.weight
+
+
+class TwoNames(TiedAutoencoder):
+    def more(self, n, h):
+        super().more(n, h)
+        self.weight = self.encoder.weight
+
+
+class TurnedOnce(TiedAutoencoder):
+    def more(self, n, h):
+        super().more(n, h)
+        self.turned = self.encoder.weight.T
+
+    def decode(self, H):
+        return F.linear(H, self.turned, self.bias)
+
+
+class CopiedOnce(TiedAutoencoder):
+    def more(self, n, h):
+        super().more(n, h)
+        self.turned = self.encoder.weight.detach().clone().T
+
+    def decode(self, H):
+        return H @ self.turned.T.to(H.dtype) + self.bias
+
+
+class DetachedDecoder(TiedAutoencoder):
+    def decode(self, H):
+        return H @ self.encoder.weight.detach() + self.bias
+
+
+class NotTurned(TiedAutoencoder):
+    def decode(self, H):
+        return F.linear(H, self.encoder.weight, self.bias)
+
+
+class NoReLU(TiedAutoencoder):
+    def encode(self, X):
+        return self.encoder(X)
+
+
+class TwoReLUs(TiedAutoencoder):
+    def decode(self, H):
+        return torch.relu(super().decode(H))
+
+
+class PlainBias(TiedAutoencoder):
+    def more(self, n, h):
+        self.bias = torch.zeros(n)
+
+
+class NoOutputBias(TiedAutoencoder):
+    def more(self, n, h):
+        pass
+
+    def decode(self, H):
+        return H @ self.encoder.weight
+
+
+EXERCISES = [
+    Exercise(
+        reference=count_by_hand,
+        cases=[{}],
+        slips={
+            "You counted weights only. Most of these layers also add a number to each output.": lambda: 50,
+            "You gave every layer a bias. Read the three lines again: does each have one?": lambda: 62,
+            "You took as many biases as a layer has inputs. To what is a bias added?": lambda: 58,
+            "You took one bias for each layer. Does every neuron of a layer get the same one?": lambda: 52,
+            "You counted parameter tensors. How many numbers are in each?": lambda: 5,
+            "You counted neurons. The parameters sit on the connections between them.": lambda: 15,
+        },
+        shows="20 + 25 + 12: what comes in times what goes out, and a bias for each output where there is one.",
+        oracle=lambda: sum(parameter.numel() for parameter in small_net().parameters()),
+    ),
+    Exercise(
+        reference=names_and_keys,
+        cases=[{}],
+        slips={
+            "You counted as if nothing were shared. One of the two lists names a shared tensor only once.": lambda: (
+                6,
+                6,
+            ),
+            "You let both lists leave out what is shared. Whoever loads a state_dict looks up every name.": lambda: (
+                3,
+                3,
+            ),
+            "You saw that the layer at 0 and 2 is one object. Is the weight of the last layer a new tensor?": lambda: (
+                4,
+                6,
+            ),
+            "You took the last layer as shared altogether. Which of its two tensors was replaced?": lambda: (2, 6),
+            "You have the two lists the wrong way round. Which one may an optimiser get, that must not step "
+            "twice?": lambda: (6, 3),
+            "You saw that the last layer's weight is shared. Is the layer in the middle a new one?": lambda: (5, 6),
+            "You let both lists leave out the repeated layer, and took the last layer's weight as a tensor of its own. "
+            "Neither holds.": lambda: (4, 4),
+        },
+        shows="Sharing is between tensors, not layers: 0.weight, 0.bias and 4.bias are all there is to train.",
+        oracle=names_and_keys_by_listing,
+    ),
+    Exercise(
+        reference=count_trainable,
+        cases=[{"network": network, "n": 2 + i % 2} for i, network in enumerate(NETWORKS)],
+        slips={
+            "You counted the frozen parameters too. Training leaves them as they are.": lambda net: sum(
+                p.numel() for p in net.parameters()
+            ),
+            "You counted all that is saved. That includes buffers and frozen parameters, and shared ones under each of "
+            "their names.": lambda net: sum(value.numel() for value in net.state_dict().values()),
+            "You found nothing to train at all. The values in a state_dict want no gradient, and before a backward pass no "
+            ".grad is there. Ask the parameters themselves.": lambda net: sum(
+                value.numel() for value in net.state_dict().values() if value.requires_grad
+            ),
+            "You counted parameter tensors. Each holds many numbers.": lambda net: len(list(net.parameters())),
+            "You added up over children(). A single layer has no children, and two children can share a "
+            "tensor.": lambda net: sum(
+                p.numel() for child in net.children() for p in child.parameters() if p.requires_grad
+            ),
+            "You asked every module for its parameters and added up. A block's parameters() already include those of "
+            "the blocks inside.": count_in_every_module,
+            "You left out the biases. They are trained as well.": lambda net: sum(
+                p.numel() for name, p in net.named_parameters() if p.requires_grad and name.endswith("weight")
+            ),
+            "You counted layer by layer, linear layers only. Other layers have parameters too, and two layers can "
+            "share a tensor.": count_in_linear_layers,
+            "A shared tensor was counted once for each of its names. Training changes it once.": count_by_name,
+        },
+        shows="The list parameters() names a shared tensor once and no buffer, which leaves only the frozen ones to skip.",
+        oracle=count_what_a_step_changes,
+        more=lambda seed: {"network": list(NETWORKS)[seed % len(NETWORKS)], "n": seed + 1},
+        probe=count_network,
+    ),
+    Exercise(
+        reference=init_he,
+        cases=[{"module": module} for module in MODULES],
+        slips={
+            "You used the number of outputs. The sum that must not grow has one term for each input.": for_linear(
+                lambda m: he_weight(m, mode="fan_out"), small_bias
+            ),
+            "You used He's variance, 2/n, as the standard deviation. The deviation is its root.": for_linear(
+                lambda m: nn.init.normal_(m.weight, std=2 / m.in_features), small_bias
+            ),
+            "Your weights are too small by √2. What does ReLU do to half of the values?": for_linear(
+                lambda m: nn.init.normal_(m.weight, std=m.in_features**-0.5), small_bias
+            ),
+            "The weights are still those of PyTorch's own start. Does your function change them in place?": for_linear(
+                small_bias
+            ),
+            "You took Xavier's weights. He's look at one side of the layer only.": for_linear(
+                lambda m: nn.init.xavier_normal_(m.weight), small_bias
+            ),
+            "The deviation is right, but you drew the weights uniformly, so none lies far out. The task asks for the "
+            "normal distribution.": for_linear(
+                lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"), small_bias
+            ),
+            "The weights are right, but the bias has kept its random start.": for_linear(he_weight),
+            "You reached the weights and the bias of ordinary layers, but a linear layer without a bias has None in its "
+            "place.": for_linear(he_weight, lambda m: nn.init.constant_(m.bias, 0.01)),
+            "You set an attribute to a bare number or tensor. Where a parameter is registered only a parameter may stand; "
+            "fill the one that is there.": for_linear(he_weight, lambda m: setattr(m, "bias", 0.01)),
+            "Autograd watches parameters, and refuses changes in place. A start is no part of what it should "
+            "record.": for_linear(lambda m: m.weight.normal_(), small_bias),
+            "You gave the bias to He's rule too. It needs a matrix to count inputs; the task names a value for the "
+            "bias.": for_linear(he_weight, lambda m: nn.init.kaiming_normal_(m.bias)),
+            "You asked whether the bias is true. Many numbers together are neither true nor false; what you want to know is "
+            "whether there is a bias.": for_linear(
+                he_weight, lambda m: nn.init.constant_(m.bias, 0.01) if m.bias else None
+            ),
+            "You compared types. A subclass of nn.Linear is a linear layer too, and was skipped in silence.": he_by_type,
+            "You started convolutions afresh as well. The task names linear layers only.": he_for_convolutions_too,
+            "You took every module that has a weight. Linear layers are not the only ones.": he_for_all_weights,
+            "The method apply hands your function every block, also those that have no weight at all. Ask first what you were "
+            "given.": he_for_everything,
+            "You put new parameters in the place of the old ones. An optimiser made before still holds the old ones: "
+            "change their values instead.": for_linear(he_replaced),
+        },
+        shows="With net.apply(init_he) you now start a ReLU network of any depth at the right scale.",
+        oracle=init_he_by_hand,
+        more=lambda seed: {"module": list(MODULES)[seed % len(MODULES)]},
+        probe=after_init,
+    ),
+    Exercise(
+        reference=freeze_all_but_last,
+        cases=[{"network": network} for network in PRETRAINED],
+        slips={
+            "No parameter has changed. An attribute that you set on a module does not reach the parameters inside "
+            "it.": lambda net: setattr(net, "requires_grad", False),
+            "Calling eval() changes how some layers behave, such as dropout. Gradients are computed as before.": lambda net: (
+                net.eval()
+            ),
+            "Everything is frozen, the last block too. If you meant to free it again: an attribute that you set on a "
+            "block does not reach its parameters.": lambda net: net.requires_grad_(False),
+            "You froze the last block and let the others learn: the wrong way round.": freeze_the_last,
+            "You froze the weights. Biases are parameters too.": freeze_weights,
+            "You let the last two tensors learn. Is the last block always one weight and one bias?": (
+                freeze_all_but_two_tensors
+            ),
+            "You froze the linear layers that stand directly in the network. Some are a level deeper.": (
+                freeze_linear_children
+            ),
+            "You took the last of modules(), which lists the blocks at every depth. Which block is the last of the "
+            "network itself?": freeze_all_but_last_module,
+            "You went by a name that fits the first network only. The last block of another has another name.": (
+                freeze_all_but_2
+            ),
+            "You froze the earlier blocks and did nothing to the last. It may have been frozen, or share a tensor with "
+            "them.": lambda net: net[:-1].requires_grad_(False),
+            "Right, unless the last block shares a tensor with an earlier one: then you froze that one too. A shared "
+            "tensor has one name and one switch.": unfreeze_then_freeze,
+        },
+        shows="This is how a network that someone else trained is given a new task.",
+        oracle=freeze_by_identity,
+        more=lambda seed: {"network": list(PRETRAINED)[seed % len(PRETRAINED)]},
+        probe=after_freezing,
+    ),
+    Exercise(
+        reference=RunningMean,
+        cases=[
+            {"size": 1, "X": torch.tensor([[4.0], [12.0]])},
+            {"size": 2, "X": torch.tensor([[4.0, 0.0], [12.0, 8.0]])},
+            {"size": 3, "X": 4 * integers(21, 4, 3)},
+        ],
+        slips={
+            "Your mean is a plain attribute: it is not saved with the layer, and stays behind when the layer moves.": (
+                PlainMean
+            ),
+            "Your mean is a parameter: an optimiser would change it too. The layer keeps it up to date by "
+            "itself.": MeanAsParameter,
+            "A frozen parameter is still listed as one, and whoever unfreezes the network trains it. There is a kind "
+            "of tensor that is saved and moved but never trained.": MeanAsFrozenParameter,
+            "Your mean moves with the layer but is not saved. It cannot be computed again from nothing.": UnsavedMean,
+            "You took the mean of each example. There must be one mean for each feature, over the batch.": MeanOfRows,
+            "You took one mean over everything. Each feature has its own.": MeanOfEverything,
+            "Old and new have changed places: your mean jumps to nearly the latest batch.": MeanOfTheOther,
+            "Your mean forgets all batches before the latest. A part of the old value must stay.": MeanOfTheBatch,
+            "You subtracted the mean as it was before this batch. First update, then subtract.": SubtractFirst,
+            "In training you subtracted the mean of the batch, as batch normalisation does. Here the running mean is "
+            "subtracted, always.": SubtractBatchMean,
+            "The new mean is forgotten when forward returns: the next batch starts from the old one again.": ForgottenMean,
+            "After .eval() you returned the batch as it came. The mean is subtracted there too.": IdentityInEvaluation,
+            "Autograd does not see your output either. Only the update is to be left out; what comes before this layer "
+            "must still be able to learn.": NoGradientAtAll,
+            "Your mean changes in evaluation too. Then one prediction would depend on those made before it.": (
+                AlwaysUpdate
+            ),
+            "Autograd recorded your update: gradients flow through the mean, and each batch drags the graphs of all "
+            "earlier ones along.": MeanWithHistory,
+        },
+        shows="Batch normalisation keeps its running mean in the same way.",
+        oracle=RunningMeanOfBatchNorm,
+        more=lambda seed: {"size": seed % 3 + 1, "X": integers(seed, seed % 4 + 2, seed % 3 + 1)},
+        probe=run,
+    ),
+    Exercise(
+        reference=TiedAutoencoder,
+        cases=[
+            {"n": 2, "h": 1, "X": torch.tensor([[1.0, 0.0], [-1.0, 2.0]])},
+            {"n": 2, "h": 2, "X": torch.tensor([[1.0, 2.0], [-1.0, 0.0]])},
+            {"n": 4, "h": 3, "X": integers(22, 3, 4)},
+        ],
+        slips={
+            "You have two layers with a weight each. The decoder must use the encoder's weight.": TwoLayers,
+            "You have two parameters that share their memory. An optimiser sees both, and moving the network parts "
+            "them.": TurnedParameter,
+            "Only a parameter may take a parameter's place, and a turned weight is a computed tensor. Does the decoder have "
+            "to be an nn.Linear?": TurnedTensor,
+            "You gave a decoder layer the encoder's weight as it is, of shape (h, n). An nn.Linear from h to n needs shape "
+            "(n, h).": SameWeight,
+            "Tied, but the weight is now registered under a second name. Use it where it is.": TwoNames,
+            "You stored the turned weight when the network was built. It remains what it was when the network moves: the "
+            "encoder then has a new tensor.": TurnedOnce,
+            "You copied the weight when the network was built. The copy knows nothing of later changes.": CopiedOnce,
+            "The output is right, but the decoder's use of the weight is cut off from the gradient. A shared weight gets "
+            "the sum of both uses.": DetachedDecoder,
+            "Your decoder multiplies by the same matrix as the encoder. It must lead from h numbers back to n.": NotTurned,
+            "There is no ReLU behind the encoder.": NoReLU,
+            "You put a ReLU behind the decoder too. Then it can never give back a number below 0.": TwoReLUs,
+            "Your bias is a plain tensor. It would be neither trained nor saved.": PlainBias,
+            "The decoder shares the weight, but adds a bias of its own. Yours adds none.": NoOutputBias,
+        },
+        shows="Half the weights of two layers. Language models tie their first and last layer like this.",
+        oracle=TiedByEinsum,
+        more=lambda seed: {"n": seed % 3 + 2, "h": seed % 2 + 1, "X": integers(seed, 3, seed % 3 + 2)},
+        probe=autoencode,
+    ),
+]
