@@ -1,10 +1,10 @@
-# Two commands for readers: `make lab` and `make test`. One for authors: `make record`.
+# Two commands for readers: `make lab` and `make test`. Two for authors: `make record` and `make site`.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: lab test record format clean
+.PHONY: lab test record site format clean
 
 lab: $(VENV)/installed
 	$(BIN)/jupyter lab --allow-root $(LAB_FLAGS) notebooks/01-blocks.ipynb
@@ -14,6 +14,9 @@ test: $(VENV)/installed-test
 
 record: $(VENV)/installed-test
 	$(BIN)/python tests/record.py
+
+site: $(VENV)/installed-site
+	$(BIN)/python site/build.py
 
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
@@ -27,7 +30,11 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/installed-test: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --editable '.[test]'
+	$(BIN)/pip install --quiet --editable '.[test,site]'
+	touch $(VENV)/installed $(VENV)/installed-site $@
+
+$(VENV)/installed-site: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --editable '.[site]'
 	touch $(VENV)/installed $@
 
 $(VENV)/bin/python:

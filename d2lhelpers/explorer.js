@@ -104,7 +104,7 @@ export function mount(host, start, changed = () => {}) {
   const sliders = {};
   for (const [name, label, low, high] of SLIDERS) {
     const input = make("input", { type: "range", min: low, max: high, "aria-label": label });
-    const shown = make("output");
+    const shown = make("span", { "aria-hidden": "true" }); // the slider says its value itself
     input.addEventListener("input", () => set(name, Number(input.value)));
     sliders[name] = { input, shown };
     controls.append(make("label", {}, label, input, shown));
@@ -284,14 +284,14 @@ export function mount(host, start, changed = () => {}) {
     kernel.forEach((row, a) => row.forEach((value, b) => {
       const input = make("input", { type: "text", inputmode: "decimal", value: String(Math.round(value * 1000) / 1000),
         "aria-label": `kernel${state.kernel.length > 1 ? ` of channel ${c}` : ""} row ${a}, column ${b}` });
-      input.addEventListener("change", () => {
+      // Later: the focus first goes where it is going.
+      input.addEventListener("change", () => setTimeout(() => {
         const number = Number(input.value.replace("−", "-"));
         if (input.value.trim() === "" || !Number.isFinite(number)) return draw();
         const changedKernel = state.kernel.map((grid) => grid.map((entries) => [...entries]));
         changedKernel[c][a][b] = number;
         setKernel(changedKernel);
-        panels.querySelector(`input[aria-label="${input.getAttribute("aria-label")}"]`)?.focus();
-      });
+      }));
       grid.append(input);
     }));
     return grid;
@@ -332,9 +332,14 @@ export function mount(host, start, changed = () => {}) {
     const title = channels > 1 ? "output, the sum of all channels" : "output";
     const right = make("div", {}, make("h4", { text: outputs ? `${title}, ${result.rows}×${result.cols}` : "no output" }));
     if (outputs) right.append(outputs.node);
+    const stops = () => [...panels.querySelectorAll("input, canvas, [role=gridcell]")];
+    const focused = stops().indexOf(document.activeElement);
     panels.replaceChildren(left, right);
     if (outputs) pick(Math.min(place[0], result.rows - 1), Math.min(place[1], result.cols - 1));
     else sum.textContent = "The kernel reaches over more than the padded input: there is no place where it fits.";
+    const again = stops()[focused]; // what had the focus was replaced
+    again?.focus();
+    again?.select?.();
   }
 
   host.append(root);

@@ -78,4 +78,4 @@ d2lhelpers.ConvExplorer
 print("anywidget" in sys.modules)
 """
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() .split() == ["False", "True"]
+    assert run.stdout.strip().split() == ["False", "True"]

@@ -1,0 +1,217 @@
+"""The static site: built once, its files read, and two pages used by hand in Chromium without a network."""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from record import ROOT, notebooks
+
+PAGES = [path.relative_to(ROOT).with_suffix(".html").as_posix() for path in notebooks()]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "embed": "src"}
+RELATIONS_LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"}
+
+
+def missing(message):
+    pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+
+
+class Page(HTMLParser):
+    """What a page loads, where it leads, its pictures and its first heading."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.loaded, self.links, self.relations, self.pictures, self.heading = [], [], {}, [], ""
+        self.in_article = self.in_heading = False
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        relations = set((values.get("rel") or "").split())
+        if values.get(LOADS.get(tag)):
+            self.loaded.append(values[LOADS[tag]])
+        if tag == "link" and relations & RELATIONS_LOADED:
+            self.loaded.append(values["href"])
+        if tag == "link":
+            self.relations.update(dict.fromkeys(relations, values["href"]))
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"])
+        if tag == "img":
+            self.pictures.append(values.get("alt") or "")
+        self.in_article = self.in_article or tag == "article"
+        self.in_heading = self.in_heading or (tag == "h1" and self.in_article)
+
+    def handle_endtag(self, tag):
+        self.in_heading = self.in_heading and tag != "h1"
+
+    def handle_data(self, data):
+        self.heading += data if self.in_heading else ""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Return the folder of the site, built without a warning."""
+    if any(importlib.util.find_spec(name) is None for name in ("sphinx", "myst_nb", "sphinx_book_theme")):
+        missing("The site was not built. Get what it needs: pip install -e '.[site]'")
+    out = tmp_path_factory.mktemp("site")
+    run = subprocess.run([sys.executable, ROOT / "site/build.py", out], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    return out / "html"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_notebook_has_a_page_with_its_outputs(site, name):
+    page, nb = Page(site / name), nbformat.read(ROOT / name.replace(".html", ".ipynb"), as_version=4)
+    assert "# " + page.heading.removesuffix("#").strip() == nb.cells[0].source.split("\n")[0]
+    outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
+    words = [o.metadata["image/png"]["alt"] for o in outputs if "image/png" in o.get("data", {})]
+    assert [" ".join(alt.split()) for alt in page.pictures] == [" ".join(alt.split()) for alt in words]
+    explorers = sum("<iframe" in o.get("data", {}).get("text/html", "") for o in outputs)
+    assert (site / name).read_text(encoding="utf-8").count("<iframe") == explorers
+
+
+def test_next_leads_through_all_chapters_and_then_all_solutions(site):
+    path, seen = site / "index.html", []
+    while "next" in (relations := Page(path).relations):
+        following = (path.parent / relations["next"]).resolve()
+        assert (following.parent / Page(following).relations["prev"]).resolve() == path.resolve()
+        path = following
+        seen.append(path.relative_to(site.resolve()).as_posix())
+    assert seen == PAGES
+
+
+def pages(site):
+    return [path for path in site.rglob("*.html") if "_static" not in path.parts]
+
+
+def test_nothing_is_loaded_from_outside(site):
+    assert len(pages(site)) > len(PAGES)
+    for path in pages(site):
+        for address in Page(path).loaded:
+            parts = urlsplit(address)
+            assert not parts.netloc, (path.name, address)
+            assert parts.scheme in ("", "data"), (path.name, address)
+            assert parts.scheme or (path.parent / unquote(parts.path)).is_file(), (path.name, address)
+    for path in site.rglob("*.css"):
+        style = path.read_text(encoding="utf-8")
+        assert not re.search(r"(url\(\s*['\"]?|@import\s+['\"]?)(https?:)?//", style), path.name
+
+
+def test_links_lead_to_files(site):
+    for path in pages(site):
+        for address in Page(path).links:
+            parts = urlsplit(address)
+            if not parts.scheme and parts.path:
+                assert (path.parent / unquote(parts.path)).exists(), (path.name, address)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_chapter_and_solutions_link_each_other(site, name):
+    stem = name.split("/")[-1]
+    assert ("../" + stem if "solutions/" in name else "solutions/" + stem) in Page(site / name).links
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        missing("There is no Chromium, so the site was not looked at. Get it: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page of the browser, offline. At the end nothing may have gone wrong, and nothing but files been asked for."""
+    context = browser.new_context(color_scheme="light", viewport={"width": 1400, "height": 1000}, offline=True)
+    errors, addresses = [], []
+    context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("request", lambda request: addresses.append(request.url))
+    yield context.new_page()
+    context.close()
+    assert errors == []
+    assert addresses
+    assert [a for a in addresses if urlsplit(a).scheme not in ("file", "data", "blob", "about")] == []
+
+
+CONVOLUTION, PADDING = "notebooks/05-convolution.html", "notebooks/06-padding-and-stride.html"
+
+
+def test_math_is_drawn(site, page):
+    page.goto((site / PADDING).as_uri())
+    formula = page.locator("mjx-container svg").first
+    expect(formula).to_be_visible()
+    assert formula.bounding_box()["height"] > 20
+    assert page.locator("mjx-assistive-mml math").count() == page.locator("mjx-container").count() > 0
+    assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
+    assert "$$" not in page.locator("article").inner_text()
+
+
+def test_the_explorer_is_alive(site, page):
+    page.goto((site / CONVOLUTION).as_uri())
+    frame = page.frame_locator("iframe").first
+    frame.get_by_role("gridcell", name=re.compile(r"^output row 1, column 0: 37")).hover()
+    expect(frame.get_by_text("output[1, 0] = 3·0 + 4·1 + 6·2 + 7·3 = 37")).to_be_visible()
+    expect(frame.locator(".used")).to_have_text(["3", "4", "6", "7"])
+
+
+def test_the_explorer_is_as_high_as_it_needs(site, page):
+    page.goto((site / PADDING).as_uri())
+    higher_than_needed = "frame => frame.clientHeight - frame.contentDocument.body.offsetHeight"
+    frame = page.locator("iframe").first
+    page.wait_for_function(f"0 <= ({higher_than_needed})(document.querySelector('iframe'))")
+    assert frame.evaluate(higher_than_needed) < 20
+    page.frame_locator("iframe").first.get_by_label("padding", exact=True).fill("4")
+    page.wait_for_function(f"0 <= ({higher_than_needed})(document.querySelector('iframe'))")
+
+
+def brightness(colour):
+    red, green, blue = map(int, re.findall(r"\d+", colour)[:3])
+    return (red + green + blue) / 765
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_light_and_dark_hold_for_the_page_and_the_explorer(site, page, system):
+    page.emulate_media(color_scheme=system)
+    page.goto((site / CONVOLUTION).as_uri())
+    explorer = page.frame_locator("iframe").first.locator(".cx")
+    cell = page.frame_locator("iframe").first.locator(".cell:not(.used, .pick)").first
+
+    def are(mode):
+        expect(page.locator("html")).to_have_attribute("data-theme", mode)
+        for place in (page.locator("body"), explorer, cell):
+            ground, ink = (place.evaluate(f"e => getComputedStyle(e).{name}") for name in ("backgroundColor", "color"))
+            assert (brightness(ground) < 0.3, brightness(ink) > 0.7) == (mode == "dark", mode == "dark"), place
+        return True
+
+    assert are(system)
+    other = {"light": "dark", "dark": "light"}[system]
+    page.get_by_role("button", name="Color mode").locator("visible=true").click()
+    page.get_by_role("button", name=other.capitalize(), exact=True).locator("visible=true").click()
+    assert are(other)
+    page.get_by_title("next page").click()
+    expect(page.locator("article h1")).to_contain_text("6. Padding and stride")
+    assert are(other)
+
+
+def test_search_finds_the_chapter(site, page):
+    page.goto((site / CONVOLUTION).as_uri())
+    page.keyboard.press("Control+k")
+    page.keyboard.type("padding")
+    page.keyboard.press("Enter")
+    first = page.locator("#search-results li a").first
+    expect(first).to_contain_text("6. Padding and stride")
+    first.click()
+    expect(page.locator("article h1")).to_contain_text("6. Padding and stride")
