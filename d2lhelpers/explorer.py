@@ -54,7 +54,8 @@ class ConvExplorer(anywidget.AnyWidget):
     @property
     def output(self) -> torch.Tensor:
         """Return what ``F.conv2d`` gives for the present settings: shape (output height, output width)."""
-        image, kernel = torch.tensor(self.image)[None], torch.tensor(self.kernel)[None]
+        # The browser sends 1.0 back as 1: say which numbers are meant.
+        image, kernel = (torch.tensor(grid, dtype=torch.float32)[None] for grid in (self.image, self.kernel))
         return F.conv2d(image, kernel, padding=self.padding, stride=self.stride, dilation=self.dilation)[0, 0]
 
     def __repr__(self) -> str:
