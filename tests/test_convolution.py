@@ -142,3 +142,10 @@ def test_learn_kernel_refuses_bad_input(stripe, change, error, message):
     arguments = {"X": stripe, "Y": torch.ones(6, 7), "kernel_size": (1, 2)} | change
     with pytest.raises(error, match=message):
         learn_kernel(**arguments)
+
+
+def test_conv2d_layer_starts_between_0_and_1_and_not_alike():
+    torch.manual_seed(0)
+    weight = Conv2D(20).weight
+    assert 0 <= weight.min() < 0.05
+    assert 0.95 < weight.max() < 1

@@ -241,3 +241,13 @@ def test_bad_arguments_of_save(tmp_path, change, error, message):
     with pytest.raises(error, match=message):
         save_checkpoint(**arguments)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_file_is_on_the_disk_before_it_takes_the_name(saved, monkeypatch):
+    order = []
+    for name in ("fsync", "replace"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *a, name=name, real=real: order.append(name) or real(*a))
+    save_checkpoint(saved, *start(), epoch=5)
+    assert order[:2] == ["fsync", "replace"]
+    assert load_checkpoint(saved, *start()) == 5

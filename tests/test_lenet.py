@@ -109,3 +109,29 @@ def test_bad_input_is_refused(change, error, message):
     arguments = {"net": LeNet(), "images": torch.rand(4, 1, 8, 8), "labels": torch.zeros(4).long()} | change
     with pytest.raises(error, match=message):
         train(**arguments, **({"epochs": 5} if "epochs" not in change else {}))
+
+
+def test_the_augmented_batch_is_what_the_network_sees(digits):
+    images, labels = digits
+
+    def losses(augment):
+        torch.manual_seed(4)
+        return train(LeNet(), images[:64], labels[:64], epochs=2, augment=augment)
+
+    assert losses(torch.zeros_like) != losses(None)
+    assert losses(torch.clone) == losses(None)
+
+
+def test_after_an_epoch_the_network_has_learned(digits):
+    images, labels = digits
+    net = LeNet()
+    start = net.classifier[1].weight.detach().clone()
+    changed = []
+    train(
+        net,
+        images[:40],
+        labels[:40],
+        epochs=1,
+        after_epoch=lambda: changed.append(net.classifier[1].weight.ne(start).any()),
+    )
+    assert changed == [True]
