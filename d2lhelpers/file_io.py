@@ -42,8 +42,9 @@ def save_checkpoint(
         "epoch": epoch,
     }
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+    file = open(temporary, "xb")  # noqa: SIM115 - before the try: a file that is not ours must not be cleared up
     try:
-        with open(temporary, "xb") as file:
+        with file:
             torch.save(checkpoint, file)
             file.flush()
             os.fsync(file.fileno())

@@ -251,3 +251,13 @@ def test_the_file_is_on_the_disk_before_it_takes_the_name(saved, monkeypatch):
     save_checkpoint(saved, *start(), epoch=5)
     assert order[:2] == ["fsync", "replace"]
     assert load_checkpoint(saved, *start()) == 5
+
+
+def test_a_temporary_file_of_someone_else_is_left_alone(saved, monkeypatch):
+    theirs = saved.with_name(".run.pt.00000000.tmp")
+    theirs.write_text("theirs")
+    monkeypatch.setattr(os, "urandom", bytes)
+    with pytest.raises(FileExistsError):
+        save_checkpoint(saved, *start(), epoch=4)
+    assert theirs.read_text() == "theirs"
+    assert load_checkpoint(saved, *start()) == 3

@@ -6,7 +6,7 @@ import statistics
 
 import nbformat
 import pytest
-from nbval.plugin import comment_markers, metadata_tags
+from nbval.plugin import find_comment_markers, find_metadata_tags
 from record import ROOT, normalise, notebooks
 
 CHAPTERS = [path for path in notebooks() if path.parent.name == "notebooks"]
@@ -72,8 +72,7 @@ def test_pictures_have_words_that_stand_in_for_them(notebook):
 
 def test_nothing_is_left_unchecked_without_a_reason(notebook):
     for cell in code_cells(notebook):
-        comments = {line.strip("# ") for line in cell.source.splitlines() if line.startswith("#")}
-        marked = comments & set(comment_markers) or set(cell.metadata.get("tags", [])) & set(metadata_tags)
+        marked = [*find_comment_markers(cell.source), *find_metadata_tags(cell.metadata)]
         nbval = cell.metadata.get("nbval", {})
         assert set(nbval) <= {"rtol", "atol", "reason"}, cell.source
         if marked or nbval:

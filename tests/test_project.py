@@ -11,17 +11,8 @@ import yaml
 from rattler import MatchSpec
 from record import ROOT, notebooks
 
-CHAPTERS = [
-    "blocks",
-    "parameters",
-    "file_io",
-    "devices",
-    "convolution",
-    "padding_and_stride",
-    "channels",
-    "pooling",
-    "lenet",
-]
+from d2lhelpers.exercises.engine import CHAPTERS
+
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 
