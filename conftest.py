@@ -9,11 +9,17 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch loads: here, in the workers and in the kernels
 
 import pytest
+from hypothesis import settings
 from nbval.plugin import IPyNbCell, IPyNbFile
 from pytest_doctestplus.output_checker import FLOAT_CMP, OutputChecker
 
 ROOT = Path(__file__).parent
 RTOL, ATOL = 1e-6, 2e-4
+
+# Property tests: the same cases in every run; `pytest --hypothesis-profile=search` looks for new ones.
+settings.register_profile("course", deadline=None, database=None, derandomize=True)
+settings.register_profile("search", deadline=None, database=None, max_examples=2000)
+settings.load_profile("course")
 
 
 def same_text(want: str, got: str, rtol: float, atol: float) -> bool:
