@@ -26,8 +26,9 @@ def corr2d_multi_in_out(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
     X has shape (in_channels, height, width), K (out_channels, in_channels, kernel height, kernel width); the
     result has shape (out_channels, output height, output width) and the dtype and device of X.
 
-    As in :func:`corr2d` the loop runs over the kernel: at every shift, one matrix product of shape
-    (out_channels, in_channels) mixes the channels of all pixels.
+    The image is copied once for each column of the kernel, shifted. Then one matrix product for each row of the
+    kernel mixes channels and columns of all pixels; a shift by rows needs no copy. Integers work on the CPU
+    alone: on a GPU PyTorch has no product of integer matrices.
 
     Raises what :func:`corr2d` raises, and ValueError when the numbers of input channels differ.
     """
@@ -37,10 +38,10 @@ def corr2d_multi_in_out(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
     check_fits(X.shape, K.shape)
     check_alike("K", K, "X", X)
     rows, cols = X.shape[1] - K.shape[2] + 1, X.shape[2] - K.shape[3] + 1
+    shifted = X.unfold(2, cols, 1).transpose(1, 2).flatten(2).flatten(0, 1)  # (channels × shifts, pixels)
     Y = X.new_zeros(K.shape[0], rows * cols)
     for i in range(K.shape[2]):
-        for j in range(K.shape[3]):
-            Y.addmm_(K[:, :, i, j], X[:, i : i + rows, j : j + cols].flatten(1))
+        Y.addmm_(K[:, :, i].flatten(1), shifted[:, i * cols : (i + rows) * cols])
     return Y.reshape(-1, rows, cols)
 
 
