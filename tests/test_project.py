@@ -88,3 +88,11 @@ def test_the_readme_names_the_two_commands_and_conda():
     for target in ("lab:", "test:", "record:"):
         assert f"\n{target}" in makefile
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_benchmark_runs_and_every_way_gives_the_same_result():
+    script = ROOT / "tests" / "benchmarks" / "speed.py"
+    options = ["--sizes", "8", "--kernels", "3", "--turns", "1", "--parts", "images", "layers"]
+    run = subprocess.run([sys.executable, script, *options], capture_output=True, text=True, check=True)
+    rows = [line.split(" | ")[0] for line in run.stdout.splitlines() if line.startswith("| ")]
+    assert rows == ["| channels", *["| 3→16"] * 2, *["| 64→64"] * 4, "| pass", "| forward", "| both ways"]

@@ -30,6 +30,7 @@ from d2lhelpers import corr2d, corr2d_multi_in_out
 
 Way = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 SIZES = [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096]
+PARTS = ["images", "layers", "memory"]
 KERNELS = [1, 3, 5, 7, 11]
 LAYERS = [(3, 16, 32), (3, 16, 224), (64, 64, 14), (64, 64, 28), (64, 64, 56), (64, 64, 112)]  # channels in, out; size
 
@@ -122,13 +123,13 @@ def ratio(times: dict[str, list[float]], name: str) -> float:
 
 
 def measure(options: argparse.Namespace) -> Iterator[tuple[str, int, int, dict[str, list[float]]]]:
-    """Yield (forward or backward, size, kernel size, times) for every image and kernel that was asked for."""
+    """Yield (forward, or both ways: backward too; size; kernel size; times) for all that was asked for."""
     for backward in (False, True) if options.backward else (False,):
         for size in options.sizes:
             for kernel in (k for k in options.kernels if k <= size):
                 X = torch.rand(size, size, device=options.device, requires_grad=backward)
                 K = torch.rand(kernel, kernel, device=options.device, requires_grad=backward)
-                yield "backward" if backward else "forward", size, kernel, take_turns(WAYS, X, K, options)
+                yield "both ways" if backward else "forward", size, kernel, take_turns(WAYS, X, K, options)
 
 
 def print_table(options: argparse.Namespace) -> list[tuple[str, int, int, dict[str, float]]]:
@@ -151,7 +152,7 @@ def print_layers(options: argparse.Namespace) -> None:
     """Measure several channels, forward, with 3×3 kernels, and print a row for each layer."""
     names = [name for name in WAYS_OF_LAYERS if name != "compiled" or options.compile]
     columns = ["channels", "size", "F.conv2d, ms", *names[1:]]
-    print(f"\n| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
+    print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     for inputs, outputs, size in LAYERS:
         X = torch.rand(inputs, size, size, device=options.device)
         K = torch.rand(outputs, inputs, 3, 3, device=options.device)
@@ -199,11 +200,11 @@ def peak_memory(name: str, device: str, size: int = 4096) -> float:
 
 def print_memory(options: argparse.Namespace) -> None:
     """Print each way's memory, each in a process of its own."""
-    print("\nmemory beside the image at 4096×4096, in images:", end=" ")
+    print("memory beside the image at 4096×4096, in images:", end=" ", flush=True)
     for name in ("corr2d", "F.conv2d", "unfold"):
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             print(f"{name} {pool.submit(peak_memory, name, options.device).result():.2f}", end="; ", flush=True)
-    print()
+    print("\n")
 
 
 def draw(rows: list[tuple[str, int, int, dict[str, float]]], path: Path, title: str) -> None:
@@ -240,6 +241,7 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=25, help="how often each way is timed, at most")
     parser.add_argument("--compile", action="store_true", help="also what torch.compile makes of our functions")
     parser.add_argument("--forward", dest="backward", action="store_false", help="without the backward pass")
+    parser.add_argument("--parts", nargs="+", default=PARTS, choices=PARTS, help="which tables (default: all)")
     parser.add_argument("--plot", type=Path, help="where to put a picture of the forward pass with 3×3 kernels")
     options = parser.parse_args()
     torch.manual_seed(0)
@@ -247,12 +249,15 @@ def main() -> None:
     where = torch.cuda.get_device_name() if options.device == "cuda" else f"{platform.machine()} {options.device}"
     what = f"float32, torch {torch.__version__}, {where}, {options.threads} thread{'s' * (options.threads > 1)}"
     print(f"Times as ratios to F.conv2d. {what}.\n")
-    rows = print_table(options)
-    print_layers(options)
-    print_memory(options)
-    print_aims(rows)
-    if options.plot:
-        draw(rows, options.plot, f"Cross-correlation with a 3×3 kernel ({what})")
+    if "layers" in options.parts:
+        print_layers(options)
+    if "memory" in options.parts:
+        print_memory(options)
+    if "images" in options.parts:
+        rows = print_table(options)
+        print_aims(rows)
+        if options.plot:
+            draw(rows, options.plot, f"Cross-correlation with a 3×3 kernel ({what})")
 
 
 if __name__ == "__main__":
