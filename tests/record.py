@@ -13,7 +13,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-CELL_METADATA = {"tags", "nbval", "jupyter"}
+CELL_METADATA = {"tags", "nbval", "jupyter", "facts"}
 
 
 def notebooks() -> list[Path]:
