@@ -19,6 +19,12 @@ def check_int(name: str, value: Any, least: int) -> None:
         raise ValueError(f"{name}: expected {least} or more, got {value}")
 
 
+def check_number(name: str, value: Any) -> None:
+    """Raise TypeError unless ``value`` is an int or a float (a bool is neither)."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise TypeError(f"{name}: expected a number, got {value!r}")
+
+
 def pair(name: str, value: Any, least: int) -> tuple[int, int]:
     """Return ``value`` as (rows, columns): an int counts for both.
 

@@ -1,4 +1,7 @@
-"""Chapter 1: networks built from blocks."""
+"""Chapter 1: networks built from blocks.
+
+They treat a batch as torch's own layers do: one that does not fit raises torch's RuntimeError or TypeError.
+"""
 
 import torch
 from torch import nn
@@ -12,10 +15,15 @@ class MLP(nn.Module):
 
     Maps a batch of shape (batch, ``in_features``) to (batch, ``out_features``). Its parameters are
     ``hidden.weight``, ``hidden.bias``, ``out.weight`` and ``out.bias``.
+
+    Raises TypeError or ValueError unless all sizes are ints of at least 1.
     """
 
     def __init__(self, in_features: int = 20, hidden_features: int = 256, out_features: int = 10) -> None:
         super().__init__()
+        check_int("in_features", in_features, 1)
+        check_int("hidden_features", hidden_features, 1)
+        check_int("out_features", out_features, 1)
         self.hidden = nn.Linear(in_features, hidden_features)
         self.out = nn.Linear(hidden_features, out_features)
 

@@ -23,7 +23,8 @@ def pick_device(name: str | None = None) -> torch.device:
     except RuntimeError as error:
         raise ValueError(f"name: expected a device's name such as {', '.join(names)}, got {name!r}") from error
     count = {"cpu": 1, "mps": 1, "cuda": torch.cuda.device_count()}
-    if device.type not in names or (device.index or 0) >= count[device.type]:
+    # torch wraps large numbers around: its "cuda:256" is cuda:0.
+    if str(device) != name or device.type not in names or (device.index or 0) >= count[device.type]:
         raise ValueError(f"name: expected a device of this machine ({', '.join(names)}), got {name!r}")
     return device
 

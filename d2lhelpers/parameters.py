@@ -1,8 +1,9 @@
 """Chapter 2: reaching, naming and initialising parameters."""
 
+import torch
 from torch import nn
 
-from d2lhelpers._checks import check_type
+from d2lhelpers._checks import check_number, check_type
 
 
 def block1() -> nn.Sequential:
@@ -63,8 +64,12 @@ def init_xavier(m: nn.Module) -> None:
 def init_constant(m: nn.Module, value: float = 42.0) -> None:
     """Set all of a linear layer's weights to ``value`` and its biases to 0: good for looking, useless for learning.
 
-    Other modules are left as they are. Raises like :func:`init_normal`.
+    Other modules are left as they are. Raises like :func:`init_normal`, TypeError when value is no
+    number, and ValueError when it is none that the weights' dtype holds.
     """
+    check_number("value", value)
     if _is_linear(m):
-        nn.init.constant_(m.weight, value)
+        if not abs(value) <= torch.finfo(m.weight.dtype).max:
+            raise ValueError(f"value: expected a number that {m.weight.dtype} holds, got {value}")
+        nn.init.constant_(m.weight, float(value))
         _zero_bias(m)
