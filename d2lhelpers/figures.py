@@ -15,6 +15,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 from torch import nn
 
+from d2lhelpers._checks import check_int, check_tensor, check_type
+
 # Eight colours that people with any colour vision can tell apart: Okabe and Ito (2008), "Color Universal Design".
 COLOURS = {
     "blue": "#0072B2",
@@ -75,7 +77,10 @@ def photograph(name: str = "china.jpg") -> torch.Tensor:
     """Return a real photograph as floats in 0…1, shape (3, 427, 640): "china.jpg" or "flower.jpg".
 
     Both come with scikit-learn, under CC BY 2.0 (china.jpg by danielbuechele, flower.jpg by vultilion).
+    Raises ValueError for any other name.
     """
+    if name not in ("china.jpg", "flower.jpg"):
+        raise ValueError(f"name: expected 'china.jpg' or 'flower.jpg', got {name!r}")
     from sklearn.datasets import load_sample_image
 
     return torch.from_numpy(load_sample_image(name).copy()).permute(2, 0, 1) / 255
@@ -86,7 +91,17 @@ def show_images(images: Sequence[torch.Tensor], titles: Sequence[str], alt: str,
 
     An image with negative entries is drawn with purple below zero, orange above and white at zero; any
     other in grey from 0 to its largest entry.
+
+    Raises TypeError or ValueError for images of other kinds, for no image, and unless each has a title.
     """
+    check_int("columns", columns, 1)
+    for i, image in enumerate(images):
+        check_type(f"images[{i}]", image, torch.Tensor, "a tensor")
+        if image.numel() == 0 or (image.ndim != 2 and (image.ndim != 3 or len(image) != 3)):
+            expected = "shape (height, width) or (3, height, width)"
+            raise ValueError(f"images[{i}]: expected {expected}, got {tuple(image.shape)}")
+    if not 0 < len(images) == len(titles):
+        raise ValueError(f"titles: expected one for each of 1 or more images, got {len(titles)} for {len(images)}")
     rows, shape = -(-len(images) // columns), images[0].shape
     panel = 9 / max(columns, 2)
     fig, axes = plt.subplots(
@@ -95,12 +110,12 @@ def show_images(images: Sequence[torch.Tensor], titles: Sequence[str], alt: str,
     for ax, image, title in zip(axes.flat, images, titles, strict=False):
         image = image.detach().cpu()
         if image.ndim == 3:
-            ax.imshow(image.permute(1, 2, 0))
+            ax.imshow(image.permute(1, 2, 0).numpy())
         elif image.min() < 0:
             most = image.abs().max()
-            ax.imshow(image, cmap="PuOr_r", vmin=-most, vmax=most)
+            ax.imshow(image.numpy(), cmap="PuOr_r", vmin=-most, vmax=most)
         else:
-            ax.imshow(image, vmin=0)
+            ax.imshow(image.numpy(), vmin=0)
         ax.set_title(title)
     for ax in axes.flat:
         ax.set_axis_off()
@@ -114,12 +129,21 @@ def draw_grid(
 
     ``marked``, a boolean matrix of the same shape, says which cells to fill with colour. Numbers are printed
     with ``digits`` decimals, or as short as they come when it is None.
+
+    Raises TypeError or ValueError for values without two axes and for other kinds of ``marked``.
     """
+    check_tensor("values", values, "rows", "columns")
+    if marked is not None:
+        check_type("marked", marked, torch.Tensor, "a tensor")
+        if marked.dtype != torch.bool or marked.shape != values.shape:
+            raise ValueError(
+                f"marked: expected torch.bool of shape {tuple(values.shape)}, got {marked.dtype}, {tuple(marked.shape)}"
+            )
     rows, cols = values.shape
     ground = torch.ones(rows, cols, 3)
     if marked is not None:
         ground[marked] = torch.tensor(to_rgb(COLOURS["sky"]))
-    ax.imshow(ground, extent=(0, cols, rows, 0))
+    ax.imshow(ground.numpy(), extent=(0, cols, rows, 0))
     for i in range(rows):
         for j in range(cols):
             value = values[i, j].item()

@@ -1,0 +1,233 @@
+import io
+
+import matplotlib.pyplot as plt
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from sklearn.datasets import load_sample_images
+from torch import nn
+
+from d2lhelpers import FixedHiddenMLP, figures
+
+COLOURS = st.lists(st.integers(0, 255), min_size=3, max_size=3)
+JUNK = st.none() | st.text() | st.booleans() | st.floats() | st.binary() | st.lists(st.integers()) | st.just(nn.Linear)
+
+
+@pytest.fixture
+def outputs(monkeypatch):
+    """What `show` displays: its data, its metadata and the picture."""
+    found = []
+
+    def note(data, raw, metadata):
+        assert raw
+        found.append((data["text/plain"], metadata["image/png"], Image.open(io.BytesIO(data["image/png"]))))
+
+    monkeypatch.setattr(figures, "display", note)
+    yield found
+    assert not plt.get_fignums()
+
+
+@given(COLOURS)
+def test_a_tint_is_half_way_to_white(parts):
+    colour = "#{:02x}{:02x}{:02x}".format(*parts)
+    assert figures.to_tint(colour) == pytest.approx([(part + 255) / 510 for part in parts])
+
+
+def test_black_letters_can_be_read_on_every_tint():
+    assert len(set(figures.COLOURS.values())) == 8
+    for colour in figures.COLOURS.values():
+        linear = [((part + 0.055) / 1.055) ** 2.4 for part in figures.to_tint(colour)]
+        luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+        assert (luminance + 0.05) / 0.05 > 4.5  # the contrast that WCAG 2 asks of text
+
+
+def test_the_style_of_the_course():
+    with plt.rc_context():
+        figures.style()
+        fig, ax = plt.subplots()
+        assert fig.get_facecolor() == (1, 1, 1, 1)
+        lines = [ax.plot([0, 1])[0].get_color() for _ in figures.COLOURS]
+        assert lines == list(figures.COLOURS.values())
+        assert ax.imshow([[0, 1]]).get_cmap().name == "gray"
+        plt.close(fig)
+
+
+def test_a_figure_is_shown_sharp_opaque_and_with_its_words(outputs):
+    fig = plt.figure(figsize=(3, 2), dpi=50, facecolor="none")
+    figures.show(fig, "three words here")
+    [(text, metadata, picture)] = outputs
+    assert text == metadata["alt"] == "three words here"
+    assert metadata["width"] == 150
+    assert (picture.size, picture.mode) == ((300, 200), "RGB")
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_the_photographs(index):
+    pixels = torch.tensor(load_sample_images().images[index])
+    photo = figures.photograph(*["flower.jpg"][:index])
+    assert photo.shape == (3, 427, 640)
+    assert photo.dtype == torch.float32
+    assert torch.equal((photo * 255).round().permute(1, 2, 0), pixels.float())
+
+
+@given(JUNK | st.sampled_from(["", "jpg", ".jpg", "CHINA.JPG", "china", "china.jpg "]))
+def test_other_photographs_are_refused(name):  # scikit-learn takes every end of a file's name
+    with pytest.raises(ValueError, match=r"^name: expected 'china.jpg' or 'flower.jpg', got "):
+        figures.photograph(name)
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.sampled_from(["positive", "signed", "whole", "zero", "colour", "view"]), min_size=1, max_size=6),
+    st.integers(1, 4),
+    st.integers(0, 2**32 - 1),
+)
+def test_images_stand_in_rows_each_with_its_title(kinds, columns, seed):
+    torch.manual_seed(seed)
+    make = {
+        "positive": lambda: torch.rand(4, 5, requires_grad=True),
+        "signed": lambda: torch.randn(4, 5).abs() - 0.01,
+        "whole": lambda: torch.randint(1, 9, (4, 5)),
+        "zero": lambda: torch.zeros(4, 5),
+        "colour": lambda: torch.rand(3, 4, 5),
+        "view": lambda: torch.rand(5, 8).T[::2],
+    }
+    images, titles = [make[kind]() for kind in kinds], [f"{i} {kind}" for i, kind in enumerate(kinds)]
+    with pytest.MonkeyPatch.context() as patch:
+        shown = []
+        patch.setattr(figures, "show", lambda *arguments: shown.append(arguments))
+        figures.show_images(images, titles, "some images", columns)
+    [(fig, alt)] = shown
+    assert alt == "some images"
+    assert len(fig.axes) % columns == 0
+    assert 0 <= len(fig.axes) - len(images) < columns
+    assert [ax.get_title() for ax in fig.axes[: len(images)]] == titles
+    assert not any(ax.axison for ax in fig.axes)
+    for ax, image in zip(fig.axes, images, strict=False):
+        [drawn] = ax.images
+        image = image.detach()
+        if image.ndim == 3:
+            assert torch.equal(torch.tensor(drawn.get_array().data), image.permute(1, 2, 0))
+            continue
+        assert torch.equal(torch.tensor(drawn.get_array().data), image)
+        low, high = drawn.get_clim()
+        if (image < 0).any():
+            assert -low == high == image.abs().max()
+            white, orange, purple = drawn.cmap(0.5), drawn.cmap(0.75), drawn.cmap(0.25)
+            assert min(white) > 0.95
+            assert orange[0] > orange[2]
+            assert purple[0] < purple[2]
+        else:
+            assert (low, high) == (0, image.max())
+    plt.close(fig)
+
+
+def test_images_without_titles_and_other_kinds_are_refused():
+    image = torch.rand(2, 3)
+    for images, titles in (([], []), ([image], []), ([image], ["a", "b"]), ([image, image], ["a"])):
+        with pytest.raises(ValueError, match=r"^titles: expected one for each of 1 or more images, got "):
+            figures.show_images(images, titles, "an image")
+    for bad in (
+        torch.rand(2),
+        torch.rand(1, 2, 3),
+        torch.rand(4, 2, 3),
+        torch.rand(1, 3, 2, 2),
+        torch.rand(0, 3),
+        [[1]],
+    ):
+        with pytest.raises((TypeError, ValueError), match=r"^images\[1\]: expected "):
+            figures.show_images([image, bad], ["a", "b"], "an image")
+    for columns in (0, -1, 1.0, None, True):
+        with pytest.raises((TypeError, ValueError), match="columns: expected "):
+            figures.show_images([image], ["a"], "an image", columns)
+    assert not plt.get_fignums()
+
+
+@settings(max_examples=12)
+@given(st.integers(1, 4), st.integers(1, 4), st.sampled_from([None, 0, 2]), st.booleans(), st.integers(0, 2**32 - 1))
+def test_a_grid_holds_its_numbers_and_marks(rows, columns, digits, marks, seed):
+    torch.manual_seed(seed)
+    values = torch.randint(-40, 40, (rows, columns)) / 4
+    marked = torch.rand(rows, columns) < 0.5 if marks else None
+    fig, ax = plt.subplots()
+    figures.draw_grid(ax, values, "a title", marked, digits)
+    numbers = {text.get_position(): text.get_text() for text in ax.texts}
+    ground = ax.images[0].get_array()
+    assert ax.images[0].get_extent() == [0, columns, rows, 0]
+    assert ax.get_title() == "a title"
+    assert len(numbers) == rows * columns
+    for i in range(rows):
+        for j in range(columns):
+            value = values[i, j].item()
+            shortest = repr(value).removesuffix(".0")
+            assert numbers[j + 0.5, i + 0.5] == (shortest if digits is None else f"{value:.{digits}f}")
+            assert (tuple(ground[i, j]) == (1, 1, 1)) == (not marks or not marked[i, j])
+    plt.close(fig)
+
+
+SQUARE = torch.ones(2, 2)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"values": torch.ones(2)}, "values: expected 2 axes"),
+        ({"values": torch.ones(2, 2, 2)}, "values: expected 2 axes"),
+        ({"values": torch.ones(0, 2)}, "values: expected at least one entry"),
+        ({"values": [[1]]}, "values: expected a tensor, got list"),
+        ({"marked": SQUARE.int()}, r"marked: expected torch.bool of shape \(2, 2\), got torch.int32"),
+        ({"marked": torch.ones(2, dtype=torch.bool)}, r"marked: expected .* \(2, 2\), got torch.bool, \(2,\)"),
+        ({"marked": [[True] * 2] * 2}, "marked: expected a tensor, got list"),
+    ],
+)
+def test_a_grid_refuses_what_it_cannot_draw(change, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        figures.draw_grid(**{"ax": None, "values": SQUARE} | change)
+
+
+class Twice(nn.Module):
+    """A block that runs twice beside one that never runs."""
+
+    def __init__(self):
+        super().__init__()
+        self.twice = nn.Sequential(nn.Linear(3, 3), nn.ReLU())
+        self.never = nn.Tanh()
+
+    def forward(self, X):
+        return self.twice(self.twice(X))
+
+
+def test_the_tree_of_blocks(outputs):
+    net = Twice()
+    figures.show_blocks(net, torch.ones(2, 3))
+    assert outputs[0][0].splitlines() == [
+        "Twice → (2, 3)",
+        "  twice: Sequential → (2, 3), runs 2 times",
+        "    0: Linear → (2, 3), runs 2 times",
+        "    1: ReLU → (2, 3), runs 2 times",
+        "  never: Tanh → does not run",
+    ]
+    with pytest.raises(RuntimeError):
+        figures.show_blocks(net, torch.ones(2, 4))
+    assert not any(block._forward_hooks for block in net.modules())
+
+
+class Around(nn.Module):
+    """A path around a block."""
+
+    def __init__(self):
+        super().__init__()
+        self.inner = nn.Sequential(nn.Linear(3, 3), nn.ReLU())
+
+    def forward(self, X):
+        return self.inner(X) + X
+
+
+def test_the_graph_of_forward(outputs):
+    figures.show_forward(Around())
+    lines = ["x", "inner_0 ← x", "inner_1 ← inner_0", "add ← inner_1, x", "output ← add"]
+    assert outputs[0][0].splitlines() == lines
+    with pytest.raises(torch.fx.proxy.TraceError):
+        figures.show_forward(FixedHiddenMLP())
