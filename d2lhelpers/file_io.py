@@ -4,6 +4,7 @@ import os
 import pickle
 import random
 import zipfile
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,14 @@ def save_checkpoint(
     The file is written under another name in the same folder, flushed to the disk and then renamed. So a
     crash at any moment leaves the previous file whole; it may leave a ``.tmp`` file beside it.
 
-    Raises TypeError for a wrong kind of argument; ValueError for a negative epoch, a folder that does not
-    exist, or a lazy model that has not seen a batch. A failed write (a full disk) raises OSError or
-    RuntimeError, as torch does, and keeps the previous file.
+    Raises TypeError for a wrong kind of argument, or a state of kinds that :func:`load_checkpoint` would refuse
+    (a learning rate from NumPy); ValueError for a negative epoch, a path that no file can have, or a lazy
+    model that has not seen a batch. A failed write (a full disk) raises OSError or RuntimeError, as torch
+    does. After any error the previous file is as it was.
     """
     target = _check_arguments(path, model, optimizer)
     check_int("epoch", epoch, 0)
-    if not target.parent.is_dir():
+    if not target.parent.is_dir() or (target.exists() and not target.is_file()):
         raise ValueError(f"path: expected a file in a folder that exists, got {target}")
     checkpoint = {
         "model": model.state_dict(),
@@ -48,6 +50,7 @@ def save_checkpoint(
             torch.save(checkpoint, file)
             file.flush()
             os.fsync(file.fileno())
+        _check_loads(temporary)
         os.replace(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -81,12 +84,15 @@ def _check_arguments(path: Any, model: Any, optimizer: Any) -> Path:
         raise TypeError(f"path: expected a file name, got {type(path).__name__}")
     check_type("model", model, nn.Module, "an nn.Module")
     check_type("optimizer", optimizer, torch.optim.Optimizer, "a torch optimiser")
-    for name, parameter in model.named_parameters():
-        if nn.parameter.is_lazy(parameter):
+    for name, tensor in chain(model.named_parameters(), model.named_buffers()):
+        if nn.parameter.is_lazy(tensor):
             raise ValueError(
                 f"model: expected parameters with shapes, got {name!r} of a lazy layer; run one batch first"
             )
-    return Path(path).resolve()
+    try:
+        return Path(path).resolve()
+    except (TypeError, ValueError, RuntimeError) as error:  # bytes, a NUL inside, links in a circle
+        raise ValueError(f"path: expected a file name, got {path!r}") from error
 
 
 def _optimizer_shapes(optimizer: torch.optim.Optimizer) -> list[list[list[int]]]:
@@ -102,6 +108,15 @@ def _random_state() -> dict[str, Any]:
     if torch.backends.mps.is_available():
         state["mps"] = torch.mps.get_rng_state()
     return state
+
+
+def _check_loads(written: Path) -> None:
+    """Raise TypeError if a new file holds a kind that :func:`load_checkpoint` would refuse as code."""
+    unsafe = torch.serialization.get_unsafe_globals_in_checkpoint(written)
+    if unsafe:
+        raise TypeError(
+            f"model, optimizer: expected states of tensors and plain Python values, got {', '.join(sorted(unsafe))}"
+        )
 
 
 def _set_random_state(state: dict[str, Any]) -> None:
@@ -137,10 +152,13 @@ def _read(source: Path) -> dict[str, Any]:
 
 
 def _is_whole_archive(source: Path) -> bool:
-    """Say whether a file is a zip archive, as torch.save writes, whose checksums agree (torch.load looks at none)."""
+    """Say whether a file is a zip archive, as torch.save writes, whose checksums agree (torch.load looks at none).
+
+    No checksum covers the bit that marks an entry as a folder; torch.load would give such a tensor any content.
+    """
     try:
         with zipfile.ZipFile(source) as archive:
-            return archive.testzip() is None
+            return archive.testzip() is None and not any(entry.external_attr & 0x10 for entry in archive.infolist())
     except PermissionError:
         raise
     except Exception:  # a damaged archive can make zipfile fail in many ways
