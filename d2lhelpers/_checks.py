@@ -4,6 +4,10 @@ from typing import Any
 
 import torch
 
+# What torch computes with throughout: neither bool nor the dtypes that it only stores (uint16, float8 and so on).
+NUMBERS = {torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64}
+NUMBERS |= {torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64, torch.complex128}
+
 
 def check_type(name: str, value: Any, kind: type, expected: str) -> None:
     """Raise TypeError unless ``value`` is a ``kind``; ``expected`` says so in words."""
@@ -39,10 +43,12 @@ def pair(name: str, value: Any, least: int) -> tuple[int, int]:
 
 
 def check_tensor(name: str, value: Any, *axes: str) -> None:
-    """Raise unless ``value`` is a tensor of numbers with these named axes, none of them empty."""
+    """Raise unless ``value`` is a dense tensor of numbers with these named axes, none of them empty."""
     check_type(name, value, torch.Tensor, "a tensor")
-    if value.dtype == torch.bool:
-        raise TypeError(f"{name}: expected numbers, got torch.bool")
+    if value.is_nested or value.layout != torch.strided:
+        raise TypeError(f"{name}: expected a dense tensor, got {'a nested one' if value.is_nested else value.layout}")
+    if value.dtype not in NUMBERS:
+        raise TypeError(f"{name}: expected numbers, such as float32 or int64, got {value.dtype}")
     if value.ndim != len(axes):
         expected = f"{len(axes)} axes ({', '.join(axes)})"
         raise ValueError(f"{name}: expected {expected}, got {value.ndim}, shape {tuple(value.shape)}")
@@ -58,9 +64,10 @@ def check_alike(name: str, value: torch.Tensor, other_name: str, other: torch.Te
         raise ValueError(f"{name}: expected device {other.device} like {other_name}, got {value.device}")
 
 
-def check_fits(image: torch.Size, kernel: torch.Size) -> None:
+def check_fits(image: torch.Size, kernel: tuple[int, ...], name: str = "K") -> None:
     """Raise ValueError unless the kernel's last two axes fit into the image's."""
     if kernel[-2] > image[-2] or kernel[-1] > image[-1]:
         raise ValueError(
-            f"K: expected a kernel no larger than the image, {image[-2]}×{image[-1]}, got {kernel[-2]}×{kernel[-1]}"
+            f"{name}: expected a kernel no larger than the image, {image[-2]}×{image[-1]}, "
+            f"got {kernel[-2]}×{kernel[-1]}"
         )

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from d2lhelpers._checks import check_alike, check_fits, check_int, check_tensor, pair
+from d2lhelpers._checks import check_alike, check_fits, check_int, check_number, check_tensor, pair
 
 # Starting one operation takes as long as copying about this many rows of windows (tests/benchmarks/speed.py).
 _FEW = 1000
@@ -57,9 +57,13 @@ class Conv2D(nn.Module):
 
     def forward(self, X: torch.Tensor) -> torch.Tensor:
         """Return ``corr2d(X, weight) + bias`` for an image X of shape (height, width)."""
+        check_tensor("X", X, "height", "width")
+        check_alike("X", X, "weight", self.weight)
+        check_fits(X.shape, self.weight.shape, "kernel_size")
         return corr2d(X, self.weight) + self.bias
 
 
+@torch.enable_grad()
 def learn_kernel(
     X: torch.Tensor,
     Y: torch.Tensor,
@@ -74,8 +78,8 @@ def learn_kernel(
     kernel in 0…1, takes ``steps`` steps of size ``lr``, and returns a kernel of shape ``kernel_size``. With
     ``report_every`` above 0 it prints the loss that often.
 
-    Raises TypeError or ValueError for arguments :func:`corr2d` refuses, integers, a Y of another shape,
-    and for an ``lr`` so large that the loss grows.
+    Raises TypeError or ValueError for arguments :func:`corr2d` refuses, integers, a Y of another shape, an
+    error that is not finite, and for an ``lr`` that is not above 0 or so large that the loss grows.
     """
     check_tensor("X", X, "height", "width")
     check_tensor("Y", Y, "height", "width")
@@ -84,18 +88,24 @@ def learn_kernel(
         raise TypeError(f"X: expected floating-point numbers, got {X.dtype}")
     check_int("steps", steps, 0)
     check_int("report_every", report_every, 0)
-    K = torch.rand(pair("kernel_size", kernel_size, 1), dtype=X.dtype, device=X.device)
-    expected = corr2d(X, K).shape
+    check_number("lr", lr)
+    if not 0 < lr <= torch.finfo(X.dtype).max:
+        raise ValueError(f"lr: expected a number above 0 that {X.dtype} holds, got {lr}")
+    size = pair("kernel_size", kernel_size, 1)
+    check_fits(X.shape, size, "kernel_size")
+    expected = X.shape[0] - size[0] + 1, X.shape[1] - size[1] + 1
     if Y.shape != expected:
-        raise ValueError(f"Y: expected shape {tuple(expected)} for this X and kernel_size, got {tuple(Y.shape)}")
-    first_loss = ((corr2d(X, K) - Y) ** 2).sum()
+        raise ValueError(f"Y: expected shape {expected} for this X and kernel_size, got {tuple(Y.shape)}")
+    K = torch.rand(size, dtype=X.dtype, device=X.device, requires_grad=True)
+    loss = first_loss = ((corr2d(X, K) - Y) ** 2).sum()
+    if not loss.isfinite():
+        raise ValueError(f"Y: expected a finite squared error against corr2d(X, kernel), got {loss}")
     for step in range(1, steps + 1):
-        K.requires_grad_()
+        if report_every and step % report_every == 0:
+            print(f"step {step:3}, loss {loss:.3f}")
+        (gradient,) = torch.autograd.grad(loss, K)
+        K = (K.detach() - lr * gradient).requires_grad_()
         loss = ((corr2d(X, K) - Y) ** 2).sum()
         if not loss <= 2 * first_loss:
             raise ValueError(f"lr: expected a step that brings the loss down, got {lr}, which makes it grow")
-        (gradient,) = torch.autograd.grad(loss, K)
-        K = K.detach() - lr * gradient
-        if report_every and step % report_every == 0:
-            print(f"step {step:3}, loss {loss:.3f}")
     return K.detach()

@@ -40,11 +40,12 @@ def comp_conv2d(conv2d: nn.Module, X: torch.Tensor) -> torch.Tensor:
     The batch and channel axes are added before and stripped after.
 
     Raises TypeError when ``conv2d`` is no module or X no tensor; ValueError when X has not two axes, or the
-    layer gives more than one channel.
+    layer gives anything but one image of one channel. What the layer itself refuses, it refuses in its own words.
     """
     check_type("conv2d", conv2d, nn.Module, "an nn.Module")
     check_tensor("X", X, "height", "width")
     Y = conv2d(X.reshape(1, 1, *X.shape))
-    if Y.shape[:2] != (1, 1):
+    check_type("conv2d", Y, torch.Tensor, "a layer that gives a tensor")
+    if Y.ndim != 4 or Y.shape[:2] != (1, 1):
         raise ValueError(f"conv2d: expected a layer that gives one channel, got shape {tuple(Y.shape)}")
     return Y.reshape(Y.shape[2:])

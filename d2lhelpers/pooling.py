@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional as F
 
-from d2lhelpers._checks import check_tensor, pair
+from d2lhelpers._checks import check_tensor, check_type, pair
 from d2lhelpers.padding_and_stride import Size, output_size
 
 
@@ -22,6 +22,7 @@ def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 
     check_tensor("X", X, "height", "width")
     if X.is_complex():
         raise TypeError(f"X: expected real numbers, got {X.dtype}")
+    check_type("mode", mode, str, "'max' or 'avg'")
     if mode not in ("max", "avg"):
         raise ValueError(f"mode: expected 'max' or 'avg', got {mode!r}")
     if mode == "avg" and not X.is_floating_point():
@@ -29,6 +30,12 @@ def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 
     window, pads, steps = pair("pool_size", pool_size, 1), pair("padding", padding, 0), pair("stride", stride, 1)
     if any(2 * p > w for p, w in zip(pads, window, strict=True)):
         raise ValueError(f"padding: expected at most half of the window {window}, got {pads}")
+    height, width = (n + 2 * p for n, p in zip(X.shape, pads, strict=True))
+    if window[0] > height or window[1] > width:
+        raise ValueError(
+            f"pool_size: expected a window no larger than the padded image, {height}×{width}, "
+            f"got {window[0]}×{window[1]}"
+        )
     rows, cols = output_size(tuple(X.shape), window, pads, steps)
     nothing = 0 if mode == "avg" else -torch.inf if X.is_floating_point() else torch.iinfo(X.dtype).min
     X = F.pad(X, (pads[1], pads[1], pads[0], pads[0]), value=nothing)

@@ -1,8 +1,32 @@
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tensors import (
+    COMPLEX,
+    FLOATS,
+    INTEGERS,
+    assert_agrees,
+    assert_gradients,
+    assert_refused,
+    image_and_kernel_sizes,
+    layouts,
+    random_tensor,
+    seeds,
+    tensors,
+    unlike,
+    wrong_tensors,
+)
 from torch.nn import functional as F
 
 from d2lhelpers import corr2d_multi_in, corr2d_multi_in_out, corr2d_multi_in_out_1x1
+
+ORACLES = {
+    corr2d_multi_in: lambda X, K: F.conv2d(X[None], K[None])[0, 0],
+    corr2d_multi_in_out: lambda X, K: F.conv2d(X[None], K)[0],
+    corr2d_multi_in_out_1x1: lambda X, K: F.conv2d(X[None], K)[0],
+}
+every_function = pytest.mark.parametrize("function", ORACLES)
 
 
 @pytest.fixture
@@ -19,45 +43,47 @@ def test_the_examples_of_the_book(example):
     assert Y.tolist() == [[[56, 72], [104, 120]], [[76, 100], [148, 172]], [[96, 128], [192, 224]]]
 
 
-@pytest.mark.parametrize("dtype", [torch.float64, torch.int64])
-@pytest.mark.parametrize(("c_in", "c_out", "k"), [(1, 1, 1), (2, 3, 2), (3, 1, 5), (4, 4, 3)])
-def test_all_agree_with_torch(dtype, c_in, c_out, k):
-    torch.manual_seed(0)
-    X = torch.randint(-5, 5, (c_in, 5, 6)).to(dtype)
-    K = torch.randint(-5, 5, (c_out, c_in, k, k)).to(dtype)
-    reference = F.conv2d(X[None].double(), K.double())[0].to(dtype)
-    assert torch.equal(corr2d_multi_in_out(X, K), reference)
-    assert torch.equal(corr2d_multi_in(X, K[0]), reference[0])
-    assert corr2d_multi_in_out(X, K).dtype == dtype
-    if k == 1:
-        assert torch.equal(corr2d_multi_in_out_1x1(X, K), reference)
+@st.composite
+def shapes(draw, function, largest, channels):
+    """Draw the shapes of an image and a kernel that the function takes together."""
+    image, kernel = draw(image_and_kernel_sizes(largest))
+    c_in, c_out = draw(st.integers(1, channels)), draw(st.integers(1, channels))
+    if function is corr2d_multi_in:
+        return (c_in, *image), (c_in, *kernel)
+    return (c_in, *image), (c_out, c_in, *((1, 1) if function is corr2d_multi_in_out_1x1 else kernel))
 
 
-@pytest.mark.parametrize(
-    ("function", "X", "K"),
-    [
-        (corr2d_multi_in, (2, 4, 4), (2, 2, 3)),
-        (corr2d_multi_in_out, (2, 4, 4), (3, 2, 2, 3)),
-        (corr2d_multi_in_out_1x1, (2, 3, 3), (3, 2, 1, 1)),
-    ],
-)
-def test_gradients(function, X, K):
-    torch.manual_seed(0)
-    inputs = [torch.randn(*shape, dtype=torch.float64, requires_grad=True) for shape in (X, K)]
-    assert torch.autograd.gradcheck(function, inputs)
+@every_function
+@pytest.mark.parametrize("dtype", FLOATS + INTEGERS + COMPLEX, ids=str)
+@given(data=st.data())
+@settings(max_examples=15)
+def test_all_are_torchs_in_every_dtype_and_layout(function, dtype, data):
+    image, kernel = data.draw(shapes(function, 16, 5))
+    X, K = data.draw(tensors(image, dtype)), data.draw(tensors(kernel, dtype))
+    assert_agrees(function, ORACLES[function], (X, K), X.shape[0] * K.shape[-2] * K.shape[-1])
 
 
-def test_1x1_equals_the_general_form():
-    torch.manual_seed(0)
-    X, K = torch.randn(3, 3, 3), torch.randn(2, 3, 1, 1)
-    assert (corr2d_multi_in_out_1x1(X, K) - corr2d_multi_in_out(X, K)).abs().max() < 1e-6
+@every_function
+@pytest.mark.parametrize("dtype", [torch.float32, torch.int64], ids=str)
+def test_large_images(function, dtype):
+    K = random_tensor((5, 3, 1, 1) if function is corr2d_multi_in_out_1x1 else (5, 3, 4, 3), dtype, 1)
+    inputs = random_tensor((3, 211, 300), dtype, 0), K[0] if function is corr2d_multi_in else K
+    assert_agrees(function, ORACLES[function], inputs, 36)
 
 
-def test_views_are_taken():
-    X, K = torch.rand(4, 5, 3).permute(2, 0, 1), torch.rand(2, 2, 3, 2).permute(0, 2, 1, 3)
-    reference = F.conv2d(X[None], K)[0]
-    torch.testing.assert_close(corr2d_multi_in_out(X, K), reference)
-    torch.testing.assert_close(corr2d_multi_in(X, K[0]), reference[0])
+@every_function
+@pytest.mark.parametrize("dtype", [torch.float64, torch.complex128], ids=str)
+@given(st.data(), seeds, st.tuples(layouts, layouts))
+@settings(max_examples=12)
+def test_gradients(function, dtype, data, seed, names):
+    inputs = [random_tensor(shape, dtype, seed) for shape in data.draw(shapes(function, 3, 3))]
+    assert_gradients(function, inputs, names)
+
+
+@every_function
+def test_the_result_stays_on_its_device(function):
+    K = torch.ones((3, 1, 1) if function is corr2d_multi_in else (2, 3, 1, 1), device="meta")
+    assert function(torch.ones(3, 4, 5, device="meta"), K).device.type == "meta"
 
 
 @pytest.mark.parametrize(
@@ -68,32 +94,32 @@ def test_views_are_taken():
         (corr2d_multi_in, (1, 2, 2), (1, 3, 3), ValueError, "K: expected a kernel no larger"),
         (corr2d_multi_in_out, (2, 3, 3), (4, 3, 2, 2), ValueError, "K: expected 2 input channels like X, got 3"),
         (corr2d_multi_in_out, (2, 3, 3), (2, 2, 2), ValueError, "K: expected 4 axes"),
-        (
-            corr2d_multi_in_out,
-            (2, 2, 2),
-            (1, 2, 3, 3),
-            ValueError,
-            "K: expected a kernel no larger",
-        ),
+        (corr2d_multi_in_out, (2, 2, 2), (1, 2, 3, 3), ValueError, "K: expected a kernel no larger"),
         (corr2d_multi_in_out, (0, 3, 3), (1, 0, 2, 2), ValueError, "X: expected at least one entry"),
         (corr2d_multi_in_out_1x1, (2, 3, 3), (1, 2, 2, 1), ValueError, "K: expected a 1×1 kernel, got 2×1"),
         (corr2d_multi_in_out_1x1, (2, 3, 3), (1, 3, 1, 1), ValueError, "K: expected 2 input channels"),
     ],
 )
-def test_bad_shapes_are_refused(function, X, K, error, message):
+def test_what_is_wrong_is_said(function, X, K, error, message):
     with pytest.raises(error, match=message):
         function(torch.zeros(X), torch.zeros(K))
 
 
-@pytest.mark.parametrize(
-    ("function", "K"),
-    [(corr2d_multi_in, (2, 1, 1)), (corr2d_multi_in_out, (1, 2, 1, 1)), (corr2d_multi_in_out_1x1, (1, 2, 1, 1))],
-)
-def test_other_dtypes_and_devices_are_refused(function, K):
-    X = torch.rand(2, 3, 3)
-    with pytest.raises(TypeError, match=r"K: expected torch.float32 like X, got torch.float64"):
-        function(X, torch.zeros(K, dtype=torch.float64))
-    with pytest.raises(ValueError, match="K: expected device cpu like X, got meta"):
-        function(X, torch.zeros(K, device="meta"))
-    with pytest.raises(TypeError, match="X: expected a tensor, got list"):
-        function([1], torch.zeros(K))
+RIGHT = {corr2d_multi_in: (3, 2, 2), corr2d_multi_in_out: (2, 3, 2, 2), corr2d_multi_in_out_1x1: (2, 3, 1, 1)}
+
+
+def wrong(shape, shapes):
+    return wrong_tensors(*shape) | unlike(*shape) | st.sampled_from(shapes).map(torch.ones)
+
+
+WRONG = [(function, "X", wrong((3, 4, 5), [(2, 4, 5), (4, 4, 5)])) for function in RIGHT] + [
+    (function, "K", wrong((*out, c, h, w), [(*out, c, 5, 1), (*out, c, 1, 6), (*out, 1, h, w), (*out, 4, h, w)]))
+    for function, (*out, c, h, w) in RIGHT.items()
+]
+
+
+@pytest.mark.parametrize(("function", "name", "values"), WRONG)
+@given(st.data())
+@settings(max_examples=50)
+def test_whatever_is_wrong_is_refused(function, name, values, data):
+    assert_refused(function, {"X": torch.ones(3, 4, 5), "K": torch.ones(RIGHT[function])}, name, data.draw(values))

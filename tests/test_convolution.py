@@ -1,61 +1,88 @@
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.signal import correlate2d
+from tensors import (
+    COMPLEX,
+    FLOATS,
+    INTEGERS,
+    assert_agrees,
+    assert_gradients,
+    assert_refused,
+    image_and_kernel_sizes,
+    layouts,
+    no_ints,
+    other_shapes,
+    random_tensor,
+    seeds,
+    tensors,
+    unlike,
+    wrong_ints,
+    wrong_sizes,
+    wrong_tensors,
+)
 from torch.nn import functional as F
 
 from d2lhelpers import Conv2D, corr2d, learn_kernel
 
 
-def loop(X, K):
-    """The definition, place by place."""
-    h, w = K.shape
-    rows, cols = X.shape[0] - h + 1, X.shape[1] - w + 1
-    return torch.stack(
-        [torch.stack([(X[i : i + h, j : j + w] * K).sum() for j in range(cols)]) for i in range(rows)]
-    ).to(X.dtype)
+def scipys_correlation(X, K):
+    return torch.from_numpy(correlate2d(X.numpy(), K.conj().resolve_conj().numpy(), mode="valid"))
 
 
-SHAPES = [((1, 1), (1, 1)), ((3, 3), (2, 2)), ((6, 8), (1, 2)), ((5, 7), (5, 7)), ((7, 4), (3, 1)), ((9, 9), (4, 3))]
+def torchs_correlation(X, K):
+    return F.conv2d(X[None, None], K[None, None])[0, 0]
 
 
-@pytest.mark.parametrize(("image", "kernel"), SHAPES)
-@pytest.mark.parametrize(
-    "dtype", [torch.float32, torch.float64, torch.float16, torch.int64, torch.int32, torch.uint8, torch.complex64]
-)
-def test_corr2d_is_its_definition_in_every_dtype(image, kernel, dtype):
-    torch.manual_seed(0)
-    X, K = torch.randint(0, 5, image).to(dtype), torch.randint(0, 3, kernel).to(dtype)
-    Y = corr2d(X, K)
-    assert Y.dtype == dtype
-    assert torch.equal(Y, loop(X, K))
+@pytest.mark.parametrize("dtype", FLOATS + INTEGERS + COMPLEX, ids=str)
+@given(sizes=image_and_kernel_sizes(40), data=st.data())
+@settings(max_examples=30)
+def test_corr2d_is_scipys_in_every_dtype_and_layout(dtype, sizes, data):
+    X, K = (data.draw(tensors(size, dtype)) for size in sizes)
+    assert_agrees(corr2d, scipys_correlation, (X, K), K.numel())
 
 
-def test_corr2d_agrees_with_torch_in_values_and_gradients():
-    torch.manual_seed(0)
-    X = torch.randn(6, 7, dtype=torch.float64, requires_grad=True)
-    K = torch.randn(3, 2, dtype=torch.float64, requires_grad=True)
-    torch.testing.assert_close(corr2d(X, K), F.conv2d(X[None, None], K[None, None])[0, 0])
-    assert torch.autograd.gradcheck(corr2d, (X, K))
+@pytest.mark.parametrize("dtype", FLOATS + INTEGERS + COMPLEX, ids=str)
+@pytest.mark.parametrize(("image", "kernel"), [((257, 401), (3, 3)), ((90, 211), (11, 6)), ((128, 500), (1, 500))])
+def test_corr2d_of_large_images(image, kernel, dtype):
+    inputs = random_tensor(image[::-1], dtype, 0).T, random_tensor(kernel, dtype, 1)
+    assert_agrees(corr2d, scipys_correlation, inputs, inputs[1].numel())
 
 
-def test_corr2d_takes_views():
-    X = torch.arange(12.0).reshape(3, 4)
-    K = torch.arange(4.0).reshape(2, 2)
-    assert torch.equal(corr2d(X.T, K), loop(X.T.contiguous(), K))
-    assert torch.equal(corr2d(torch.ones(1).expand(3, 4), K), loop(torch.ones(3, 4), K))
+@pytest.mark.parametrize("dtype", [torch.float64, torch.complex128], ids=str)
+def test_the_gradients_of_corr2d_of_large_images(dtype):
+    X, K = (random_tensor(size, dtype, 0).requires_grad_() for size in ((90, 110), (3, 4)))
+    gradients = [torch.autograd.grad(f(X, K).abs().square().sum(), (X, K)) for f in (corr2d, torchs_correlation)]
+    torch.testing.assert_close(*gradients)
 
 
-def test_corr2d_leaves_its_inputs_alone():
-    X, K = torch.rand(3, 3), torch.rand(1, 1)
-    X_before, K_before = X.clone(), K.clone()
-    Y = corr2d(X, K)
-    Y.zero_()
-    assert torch.equal(X, X_before)
-    assert torch.equal(K, K_before)
+@pytest.mark.parametrize("dtype", [torch.float64, torch.complex128], ids=str)
+@given(image_and_kernel_sizes(5), seeds, st.tuples(layouts, layouts))
+@settings(max_examples=20)
+def test_the_gradients_of_corr2d(dtype, sizes, seed, names):
+    assert_gradients(corr2d, [random_tensor(size, dtype, seed) for size in sizes], names)
+
+
+def test_a_kernel_may_be_a_part_of_the_image():
+    X = torch.randn(9, 9, dtype=torch.float64)
+    torch.testing.assert_close(corr2d(X, X[2:5, ::3]), scipys_correlation(X, X[2:5, ::3]))
 
 
 def test_the_example_of_the_book():
     Y = corr2d(torch.arange(9).reshape(3, 3), torch.arange(4).reshape(2, 2))
     assert Y.tolist() == [[19, 25], [37, 43]]
+
+
+def test_corr2d_stays_on_its_device():
+    assert corr2d(torch.ones(4, 5, device="meta"), torch.ones(2, 2, device="meta")).device.type == "meta"
+
+
+@pytest.mark.parametrize("size", [6, 200])
+def test_corr2d_compiles_as_it_stands(size):
+    torch.compiler.reset()
+    X, K = torch.rand(size, size + 1), torch.rand(3, 2)
+    assert torch.equal(torch.compile(corr2d, fullgraph=True, backend="eager")(X, K), corr2d(X, K))
 
 
 BAD = [
@@ -70,35 +97,74 @@ BAD = [
     (torch.rand(3, 3), torch.rand(2, 2, device="meta"), ValueError, "K: expected device cpu like X, got meta"),
     ([[1.0]], torch.rand(1, 1), TypeError, "X: expected a tensor, got list"),
     (torch.rand(3, 3), 2.0, TypeError, "K: expected a tensor, got float"),
-    (torch.rand(3, 3) > 0.5, torch.rand(2, 2), TypeError, r"X: expected numbers, got torch.bool"),
+    (torch.ones(3, 3).bool(), torch.rand(2, 2), TypeError, "X: expected numbers, .* int64, got torch.bool"),
+    (torch.ones(3, 3), torch.ones(2, 2).to_sparse(), TypeError, "K: expected a dense tensor, got torch.sparse_coo"),
 ]
 
 
 @pytest.mark.parametrize(("X", "K", "error", "message"), BAD)
-def test_corr2d_refuses_bad_input(X, K, error, message):
+def test_corr2d_says_what_is_wrong(X, K, error, message):
     with pytest.raises(error, match=message):
         corr2d(X, K)
 
 
-def test_conv2d_layer():
-    layer = Conv2D((2, 3))
-    assert layer.weight.shape == (2, 3)
-    assert layer.bias.tolist() == [0.0]
+WRONG = {
+    "X": wrong_tensors(6, 8) | unlike(6, 8) | other_shapes(6, 8).filter(lambda X: X.shape[0] < 2 or X.shape[1] < 3),
+    "K": wrong_tensors(2, 3) | unlike(2, 3) | st.integers(1, 9).map(lambda more: torch.ones(6 + more, 1 + more % 5)),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+@given(st.data())
+def test_corr2d_refuses_whatever_is_wrong(name, data):
+    assert_refused(corr2d, {"X": torch.ones(6, 8), "K": torch.ones(2, 3)}, name, data.draw(WRONG[name]))
+
+
+@given(image_and_kernel_sizes(20), st.data())
+@settings(max_examples=50)
+def test_the_layer_correlates_and_adds_its_bias(sizes, data):
+    image, kernel = sizes
+    X = data.draw(tensors(image, torch.float64))
+    layer = Conv2D(data.draw(st.sampled_from([kernel, list(kernel)]))).double()
+    assert layer.weight.shape == kernel
+    assert layer.bias.tolist() == [0]
+    torch.nn.init.constant_(layer.bias, 2)
+    Y = layer(X)
+    want = torchs_correlation(X, layer.weight) + layer.bias
+    torch.testing.assert_close(Y, want)
+    got = torch.autograd.grad(Y.square().sum(), layer.parameters())
+    torch.testing.assert_close(got, torch.autograd.grad(want.square().sum(), layer.parameters()))
+
+
+def test_the_layer_takes_an_int_for_a_square():
     assert Conv2D(2).weight.shape == (2, 2)
-    X = torch.rand(4, 5)
-    torch.nn.init.constant_(layer.bias, 2.0)
-    assert torch.equal(layer(X), corr2d(X, layer.weight) + 2)
-    layer(X).sum().backward()
-    assert layer.bias.grad.item() == 9
-    assert layer.weight.grad.shape == (2, 3)
 
 
-@pytest.mark.parametrize(
-    ("size", "error"), [(0, ValueError), ((2, -1), ValueError), ((1, 2, 3), TypeError), (1.5, TypeError)]
-)
-def test_conv2d_layer_refuses_bad_sizes(size, error):
-    with pytest.raises(error, match="kernel_size: expected"):
-        Conv2D(size)
+@given(wrong_sizes(1))
+def test_the_layer_refuses_wrong_sizes(size):
+    assert_refused(Conv2D, {}, "kernel_size", size)
+
+
+@given(wrong_tensors(6, 8) | unlike(6, 8))
+def test_the_layer_refuses_wrong_images(X):
+    assert_refused(Conv2D((2, 3)).forward, {}, "X", X)
+
+
+def test_the_layer_speaks_of_its_own_arguments():
+    with pytest.raises(ValueError, match="kernel_size: expected a kernel no larger than the image, 4×5, got 2×6"):
+        Conv2D((2, 6))(torch.rand(4, 5))
+    with pytest.raises(TypeError, match=r"X: expected torch.float32 like weight, got torch.float64"):
+        Conv2D(2)(torch.rand(4, 5).double())
+
+
+def test_kernels_start_between_0_and_1():
+    torch.manual_seed(0)
+    for K in (Conv2D(30).weight, learn_kernel(torch.rand(40, 40), torch.zeros(11, 11), 30, steps=0)):
+        assert 0 <= K.min() < 0.05
+        assert 0.95 < K.max() < 1
+
+
+EDGE = torch.tensor([[1.0, -1.0]])
 
 
 @pytest.fixture
@@ -110,18 +176,53 @@ def stripe():
 
 @pytest.mark.parametrize("seed", range(5))
 def test_the_edge_kernel_is_learned(stripe, seed):
-    K = torch.tensor([[1.0, -1.0]])
     torch.manual_seed(seed)
-    learned = learn_kernel(stripe, corr2d(stripe, K), (1, 2))
-    assert (learned - K).abs().max() < 1e-4
+    learned = learn_kernel(stripe, corr2d(stripe, EDGE), (1, 2))
+    assert (learned - EDGE).abs().max() < 1e-4
+
+
+@given(image_and_kernel_sizes(9), st.data(), seeds, st.integers(0, 5), st.booleans())
+@settings(max_examples=60)
+def test_learn_kernel_descends_the_gradient(sizes, data, seed, steps, recording):
+    image, kernel = sizes
+    X = data.draw(tensors(image, torch.float64))
+    Y = data.draw(tensors([n - k + 1 for n, k in zip(image, kernel, strict=True)], torch.float64))
+    lr = 0.5 / (kernel[0] * kernel[1] * X.detach().square().sum().item())  # no step of this size climbs
+    torch.manual_seed(seed)
+    with torch.set_grad_enabled(recording):
+        learned = learn_kernel(X, Y, kernel, lr, steps)
+    torch.manual_seed(seed)
+    K = torch.rand(kernel, dtype=torch.float64)
+    for _ in range(steps):
+        K = K - lr * 2 * torchs_correlation(X, torchs_correlation(X, K) - Y).detach()
+    torch.testing.assert_close(learned, K)
     assert not learned.requires_grad
+    assert X.grad is None
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float64], ids=str)
+def test_learn_kernel_keeps_dtype_and_device(stripe, dtype):
+    X, K = stripe.to(dtype), EDGE.to(dtype)
+    with torch.device("meta"):  # torch's default device is not that of X
+        learned = learn_kernel(X, corr2d(X, K), (1, 2))
+    assert learned.dtype == dtype
+    assert learned.device == X.device
+    assert (learned - K).abs().max() < max(1e-4, 4 * torch.finfo(dtype).eps)
+
+
+def test_the_defaults_of_learn_kernel(stripe):
+    X, kernels = 0.1 * stripe, []  # so faint that it is still learning at the end
+    for arguments in ({}, {"lr": 0.03, "steps": 100}):
+        torch.manual_seed(0)
+        kernels.append(learn_kernel(X, corr2d(X, EDGE), (1, 2), **arguments))
+    assert torch.equal(*kernels)
 
 
 def test_learn_kernel_reports(stripe, capsys):
     torch.manual_seed(0)
-    learn_kernel(stripe, corr2d(stripe, torch.tensor([[1.0, -1.0]])), (1, 2), steps=100, report_every=50)
+    learn_kernel(stripe, corr2d(stripe, EDGE), (1, 2), steps=100, report_every=50)
     assert capsys.readouterr().out == "step  50, loss 0.000\nstep 100, loss 0.000\n"
-    learn_kernel(stripe, corr2d(stripe, torch.tensor([[1.0, -1.0]])), (1, 2))
+    learn_kernel(stripe, corr2d(stripe, EDGE), (1, 2))
     assert capsys.readouterr().out == ""
 
 
@@ -129,23 +230,43 @@ def test_learn_kernel_reports(stripe, capsys):
     ("change", "error", "message"),
     [
         ({"Y": torch.ones(6, 8)}, ValueError, r"Y: expected shape \(6, 7\) for this X and kernel_size, got \(6, 8\)"),
-        ({"kernel_size": (9, 9)}, ValueError, "K: expected a kernel no larger"),
+        ({"Y": torch.full((6, 7), torch.nan)}, ValueError, r"Y: expected a finite squared error .* got nan"),
+        ({"X": torch.full((6, 8), torch.inf)}, ValueError, r"Y: expected a finite squared error .* got inf"),
+        ({"Y": torch.ones(6, 7).double()}, TypeError, r"Y: expected torch.float32 like X"),
+        ({"X": torch.ones(6, 8).long(), "Y": torch.ones(6, 7).long()}, TypeError, "X: expected floating-point"),
+        ({"X": torch.ones(6, 8).cfloat(), "Y": torch.ones(6, 7).cfloat()}, TypeError, "X: expected floating-point"),
+        ({"kernel_size": (9, 9)}, ValueError, "kernel_size: expected a kernel no larger than the image, 6×8, got 9×9"),
+        ({"kernel_size": 10**9}, ValueError, "kernel_size: expected a kernel no larger"),
         ({"kernel_size": 0}, ValueError, "kernel_size: expected 1 or more, got 0"),
         ({"steps": -1}, ValueError, "steps: expected 0 or more"),
-        ({"lr": 10.0}, ValueError, "lr: expected a step that brings the loss down, got 10.0"),
-        ({"X": torch.ones(6, 8).long(), "Y": torch.ones(6, 7).long()}, TypeError, "X: expected floating-point"),
-        ({"Y": torch.ones(6, 7).double()}, TypeError, r"Y: expected torch.float32 like X"),
+        ({"lr": True}, TypeError, "lr: expected a number, got True"),
+        ({"lr": float("nan")}, ValueError, "lr: expected a number above 0 that torch.float32 holds, got nan"),
+        ({"lr": 10.0, "steps": 1}, ValueError, "lr: expected a step that brings the loss down, got 10.0"),
+        ({"lr": 0.06, "steps": 5}, ValueError, "lr: expected a step that brings the loss down, got 0.06"),
     ],
 )
-def test_learn_kernel_refuses_bad_input(stripe, change, error, message):
+def test_learn_kernel_says_what_is_wrong(stripe, change, error, message):
     torch.manual_seed(0)
     arguments = {"X": stripe, "Y": torch.ones(6, 7), "kernel_size": (1, 2)} | change
     with pytest.raises(error, match=message):
         learn_kernel(**arguments)
 
 
-def test_conv2d_layer_starts_between_0_and_1_and_not_alike():
-    torch.manual_seed(0)
-    weight = Conv2D(20).weight
-    assert 0 <= weight.min() < 0.05
-    assert 0.95 < weight.max() < 1
+WRONG_TO_LEARN_FROM = {
+    "X": wrong_tensors(6, 8) | unlike(6, 8) | other_shapes(6, 8),
+    "Y": wrong_tensors(6, 7) | unlike(6, 7) | other_shapes(6, 7),
+    "kernel_size": wrong_sizes(1),
+    "lr": no_ints.filter(lambda lr: not isinstance(lr, float) or not 0 < lr < 1e39)
+    | st.integers(max_value=0)
+    | st.just(10**400),
+    "steps": wrong_ints(0),
+    "report_every": wrong_ints(0),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_TO_LEARN_FROM)
+@given(st.data())
+@settings(max_examples=50)
+def test_learn_kernel_refuses_whatever_is_wrong(name, data):
+    right = {"X": torch.ones(6, 8), "Y": torch.ones(6, 7), "kernel_size": (1, 2)}
+    assert_refused(learn_kernel, right, name, data.draw(WRONG_TO_LEARN_FROM[name]))
