@@ -127,6 +127,12 @@ class TolerantFile(IPyNbFile):
             )
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Take two workers, but none for a single file: they would take longer to start than they save."""
+    names = [argument.partition("::")[0] for argument in config.args]
+    return 0 if len(set(names)) == 1 and Path(names[0]).is_file() else 2
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path, parent):
     collected = yield

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -271,3 +272,18 @@ def test_chapters_and_solutions_are_found(tmp_path, monkeypatch):
     monkeypatch.setattr(record, "ROOT", tmp_path)
     found = [path.relative_to(tmp_path / "notebooks").as_posix() for path in record.notebooks()]
     assert found == ["01-a.ipynb", "02-b.ipynb", "solutions/01-a.ipynb"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "workers"),
+    [
+        (["notebooks/05-convolution.ipynb"], 0),
+        (["tests/test_recheck.py::one", "tests/test_recheck.py::two"], 0),
+        (["notebooks"], 2),
+        (["tests", "notebooks"], 2),
+        (["notebooks/05-convolution.ipynb", "notebooks/06-padding-and-stride.ipynb"], 2),
+    ],
+)
+def test_a_single_file_starts_no_workers(monkeypatch, arguments, workers):
+    monkeypatch.chdir(ROOT)
+    assert conftest.pytest_xdist_auto_num_workers(SimpleNamespace(args=arguments)) == workers

@@ -1,6 +1,6 @@
 """How fast the convolutions are: several ways to compute the same, timed in turns, as ratios to PyTorch's own call.
 
-    python tests/benchmarks/speed.py                  # one thread, forward and backward: about ten minutes
+    python tests/benchmarks/speed.py                  # one thread, forward and backward: about 25 minutes
     python tests/benchmarks/speed.py --threads 2
     python tests/benchmarks/speed.py --device cuda --compile
     python tests/benchmarks/speed.py --sizes 256 1024 --kernels 3 --plot speed.png
@@ -213,27 +213,25 @@ def print_memory(options: argparse.Namespace) -> None:
 
 
 def draw(rows: list[tuple[str, int, int, dict[str, float]]], path: Path, title: str) -> None:
-    """Draw the forward times of 3×3 kernels against the number of pixels, both axes logarithmic."""
+    """Draw the forward times of 3×3 kernels against the size of the image, both axes logarithmic."""
     import matplotlib.pyplot as plt
 
     from d2lhelpers import figures
 
     figures.style()
     colours = ["black", "blue", "sky", "orange", "purple", "vermilion", "green"]
-    look = dict(zip(WAYS, zip(colours, "so^vDPx", strict=True), strict=True))
-    fig, ax = plt.subplots(figsize=(7.5, 4.5))
-    for name, (colour, marker) in look.items():
-        points = [
-            (size**2, 1000 * s[name]) for way, size, kernel, s in rows if way == "forward" and kernel == 3 and name in s
-        ]
+    fig, ax = plt.subplots(figsize=(8, 4.2))
+    for name, colour, marker in zip(WAYS, colours, "so^vDPx", strict=True):
+        points = [(n, 1000 * s[name]) for way, n, k, s in rows if (way, k) == ("forward", 3) and name in s]
         if points:
-            width = 2.5 if name == "corr2d" else 1.5
-            ax.loglog(
-                *zip(*points, strict=True), color=figures.COLOURS[colour], marker=marker, linewidth=width, label=name
-            )
+            width = 3 if name == "corr2d" else 1.5
+            look = {"color": figures.COLOURS[colour], "marker": marker, "linewidth": width, "label": name}
+            ax.loglog(*zip(*points, strict=True), **look)
+            ax.set_xticks([n for n, _ in points], [f"{n}²" for n, _ in points], minor=False)
+    ax.minorticks_off()
     ax.set(xlabel="pixels of the image", ylabel="milliseconds", title=title)
     ax.grid(alpha=0.3)
-    ax.legend(frameon=False, loc="upper left")
+    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     fig.savefig(path, dpi=160)
 
 
