@@ -13,7 +13,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch loads: here, in the workers and in the kernels
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from nbval.plugin import IPyNbCell, IPyNbFile
 from PIL import Image
 
@@ -23,9 +23,11 @@ LOOK = 0.25  # of a picture's colour, what may differ
 # The blanks before a float, and the float. One with an exponent counts as text: whatever its digits say is exact.
 FLOAT = re.compile(r"( *)(?<![\w.])([+-]?\d+\.\d*)(?!\w|\.\w)")
 
-# Property tests: the same cases in every run; `pytest --hypothesis-profile=search` looks for new ones.
-settings.register_profile("course", deadline=None, database=None, derandomize=True)
-settings.register_profile("search", deadline=None, database=None, max_examples=2000)
+# Property tests: the same cases in every run; `pytest --hypothesis-profile=search` looks for new ones. A busy machine
+# is no fault of a test, so neither a deadline nor the check for slow cases.
+UNTIMED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("course", **UNTIMED, derandomize=True)
+settings.register_profile("search", **UNTIMED, max_examples=2000)
 settings.load_profile("course")
 
 
