@@ -13,7 +13,7 @@ test: $(VENV)/installed-test
 	$(BIN)/pytest $(PYTEST_FLAGS)
 
 record: $(VENV)/installed-test
-	$(BIN)/python tests/record.py
+	$(BIN)/python tools/record.py
 
 site: $(VENV)/installed-site
 	$(BIN)/python site/build.py

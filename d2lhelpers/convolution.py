@@ -5,7 +5,7 @@ from torch import nn
 
 from d2lhelpers._checks import check_alike, check_fits, check_int, check_number, check_tensor, pair
 
-# Starting one operation takes as long as copying about this many rows of windows (tests/benchmarks/speed.py).
+# Starting one operation takes as long as copying about this many rows of windows (tools/benchmarks/speed.py).
 _FEW = 1000
 
 

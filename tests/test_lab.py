@@ -18,10 +18,9 @@ import nbformat
 import pytest
 import torch
 from playwright.sync_api import expect, sync_playwright
+from recheck import ATOL, RTOL, same_text
 from record import METADATA, ROOT, normalise, notebooks
 from torch.nn import functional as F
-
-from conftest import ATOL, RTOL, same_text
 
 NAMES = [str(path.relative_to(ROOT)) for path in notebooks()]
 FLAGS = [

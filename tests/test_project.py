@@ -91,7 +91,7 @@ def test_the_readme_names_the_two_commands_and_conda():
 
 
 def test_the_benchmark_runs_and_every_way_gives_the_same_result():
-    script = ROOT / "tests" / "benchmarks" / "speed.py"
+    script = ROOT / "tools" / "benchmarks" / "speed.py"
     options = ["--sizes", "8", "--kernels", "3", "--turns", "1", "--parts", "images", "layers"]
     run = subprocess.run([sys.executable, script, *options], capture_output=True, text=True, check=True)
     rows = [line.split(" | ")[0] for line in run.stdout.splitlines() if line.startswith("| ")]

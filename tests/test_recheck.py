@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import product
@@ -12,13 +13,12 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+import recheck
 import record
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbval.plugin import IPyNbFile
 from PIL import Image
 from record import METADATA, ROOT, normalise
-
-import conftest
 
 # What a cell prints, what is recorded, and whether the two may pass as equal.
 TEXTS = {
@@ -134,6 +134,7 @@ def project(folder):
     """Put the project's own configuration into a folder, and return the command that runs pytest on it."""
     for name in ("conftest.py", "pyproject.toml"):
         (folder / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copytree(ROOT / "tools", folder / "tools")
     return [sys.executable, "-m", "pytest", "-n0", "-q", "-rA", "--color=no", "-p", "no:cacheprovider"]
 
 
@@ -156,7 +157,7 @@ def test_case(passed, case):
 
 
 def test_a_changed_record_is_caught_or_there_is_a_reason_why_not():
-    command = [sys.executable, ROOT / "tests" / "tamper.py", "--recorded", "--sample", "1"]
+    command = [sys.executable, ROOT / "tools" / "tamper.py", "--recorded", "--sample", "1"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     kind, tried, caught, *_ = run.stdout.splitlines()[-1].split()
@@ -174,7 +175,7 @@ def test_a_kernel_that_dies_while_starting_is_started_once_more(monkeypatch, fai
             raise RuntimeError("Kernel died")
 
     monkeypatch.setattr(IPyNbFile, "setup", setup)
-    file = object.__new__(conftest.TolerantFile)
+    file = object.__new__(recheck.TolerantFile)
     if failures == 2:
         with pytest.raises(RuntimeError, match="Kernel died"):
             file.setup()
@@ -198,8 +199,8 @@ def test_the_checkout_is_watched_without_caches(tmp_path, monkeypatch):
     for name in watched + others:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    monkeypatch.setattr(conftest, "ROOT", tmp_path)
-    assert {Path(name).as_posix() for name in conftest.files_in_tree()} == set(watched)
+    monkeypatch.setattr(recheck, "ROOT", tmp_path)
+    assert {Path(name).as_posix() for name in recheck.files_in_tree()} == set(watched)
 
 
 def test_a_run_that_leaves_changes_or_removes_a_file_fails(tmp_path):
@@ -256,7 +257,7 @@ def test_record_executes_the_notebooks_named_in_their_own_folder(tmp_path):
     for path in paths:
         cell = new_code_cell("print(open('here.txt').read())", metadata={"collapsed": True})
         nbformat.write(new_notebook(cells=[cell]), path)
-    command = [sys.executable, ROOT / "tests" / "record.py", *paths]
+    command = [sys.executable, ROOT / "tools" / "record.py", *paths]
     run = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert run.stdout == "recorded a.ipynb\nrecorded b.ipynb\n", run.stderr
     for path in paths:
@@ -286,4 +287,4 @@ def test_chapters_and_solutions_are_found(tmp_path, monkeypatch):
 )
 def test_a_single_file_starts_no_workers(monkeypatch, arguments, workers):
     monkeypatch.chdir(ROOT)
-    assert conftest.pytest_xdist_auto_num_workers(SimpleNamespace(args=arguments)) == workers
+    assert recheck.pytest_xdist_auto_num_workers(SimpleNamespace(args=arguments)) == workers

@@ -1,9 +1,9 @@
 """How fast the convolutions are: several ways to compute the same, timed in turns, as ratios to PyTorch's own call.
 
-    python tests/benchmarks/speed.py                  # one thread, forward and backward: about 25 minutes
-    python tests/benchmarks/speed.py --threads 2
-    python tests/benchmarks/speed.py --device cuda --compile
-    python tests/benchmarks/speed.py --sizes 256 1024 --kernels 3 --plot speed.png
+    python tools/benchmarks/speed.py                  # one thread, forward and backward: about 25 minutes
+    python tools/benchmarks/speed.py --threads 2
+    python tools/benchmarks/speed.py --device cuda --compile
+    python tools/benchmarks/speed.py --sizes 256 1024 --kernels 3 --plot speed.png
 
 Every way must first give PyTorch's result. Then all take turns, so that a busy moment meets all of them; a time is
 the median of its turns, a ratio the median of the turns' ratios. A dash stands for a way that was left out: it

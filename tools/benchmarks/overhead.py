@@ -1,6 +1,6 @@
 """What the project costs beside what it cannot do without: importing it, and re-checking its notebooks.
 
-    python tests/benchmarks/overhead.py
+    python tools/benchmarks/overhead.py
 
 The floor of a re-check is the same pytest run over as many notebooks that only import torch: the kernels are started,
 torch is loaded, and nothing else is done. Ratios are medians over runs that take turns.
@@ -43,6 +43,7 @@ def make_floor(folder: Path) -> None:
     """Put the project's own test configuration into a folder, and for each notebook one that only imports torch."""
     for name in ("conftest.py", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "tools", folder / "tools")
     for path in ROOT.glob("notebooks/**/[0-9]*.ipynb"):
         cell = nbformat.v4.new_code_cell("import torch", execution_count=1)
         target = folder / path.relative_to(ROOT)

@@ -1,7 +1,7 @@
 """How often a re-check fails that should not: all notebooks again and again, under changing circumstances.
 
-    python tests/benchmarks/steadiness.py --runs 30
-    python tests/benchmarks/steadiness.py --runs 3 --python ../torch-2.9/bin/python
+    python tools/benchmarks/steadiness.py --runs 30
+    python tools/benchmarks/steadiness.py --runs 3 --python ../torch-2.9/bin/python
 
 Each run takes another number of threads and another hash seed. It prints a row for each run and each failure as it
 happens. Other versions of Python and torch come in as other interpreters, with the project installed.

@@ -1,6 +1,6 @@
 """Change what the notebooks recorded, one thing at a time, and say which changes the re-check catches.
 
-`python tests/tamper.py` runs every notebook once, in the project's own pytest. Behind each cell's real check, the same
+`python tools/tamper.py` runs every notebook once, in the project's own pytest. Behind each cell's real check, the same
 check runs again for each change, with the outputs that the kernel just gave. Then a few notebooks are changed on disk,
 and a whole pytest run must come to the same verdicts. It fails if a change passes for which no reason is known.
 """
@@ -13,6 +13,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -269,6 +270,7 @@ def disagreements(proofs: dict[str, list]) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("conftest.py", "pyproject.toml"):
             (Path(folder) / name).write_bytes((ROOT / name).read_bytes())
+        shutil.copytree(ROOT / "tools", Path(folder) / "tools")
         for name in sorted({node.split("::")[0] for node in proofs}):
             nb = nbformat.read(ROOT / name, as_version=4)
             for i, cell in enumerate(cell for cell in nb.cells if cell.cell_type == "code"):
