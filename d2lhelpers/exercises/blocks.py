@@ -6,11 +6,27 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from d2lhelpers.exercises.engine import Exercise, integers, look_at
+from d2lhelpers.exercises.engine import exercise
+from d2lhelpers.exercises.probes import integers, look_at
 
 
 def parameters_of_an_mlp():
     return 3 * 5 + 5 + 5 * 2 + 2
+
+
+exercise(
+    reference=parameters_of_an_mlp,
+    cases=[{}],
+    slips={
+        "You counted the weights only. Each neuron also has one number that it adds.": 25,
+        "You counted one bias for each input. How many neurons add a bias?": 3 * 5 + 3 + 5 * 2 + 5,
+        "You added the sizes. Every neuron has a weight for *each* of its inputs.": 3 + 5 + 5 + 2,
+        "You counted the batch. The same parameters serve every example.": 64,
+        "You gave the ReLU parameters. What is there to learn in it?": 37,
+    },
+    shows="Inputs times outputs, plus outputs, for each linear layer.",
+    oracle=lambda: sum(p.numel() for p in nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 2)).parameters()),
+)
 
 
 def neuron(x, weights, bias):
@@ -19,6 +35,30 @@ def neuron(x, weights, bias):
 
 def neuron_case(seed):
     return {"x": integers(seed, 3), "weights": integers(seed + 1, 3), "bias": integers(seed + 2, 1)[0]}
+
+
+exercise(
+    reference=neuron,
+    cases=[
+        {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([3.0, 1.0]), "bias": torch.tensor(1.0)},
+        {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([-3.0, 1.0]), "bias": torch.tensor(-1.0)},
+        {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([-3.0, 1.0]), "bias": torch.tensor(3.0)},
+        {"x": torch.tensor([2.0]), "weights": torch.tensor([4.0]), "bias": torch.tensor(-3.0)},
+    ],
+    slips={
+        "The ReLU is missing: a sum below zero came out as it is.": lambda x, w, b: (w * x).sum() + b,
+        "You added the bias to every product. A neuron adds it once.": lambda x, w, b: torch.relu((w * x + b).sum()),
+        "You applied the ReLU first and added the bias after it.": lambda x, w, b: torch.relu((w * x).sum()) + b,
+        "You applied the ReLU to each product. It belongs to the finished sum.": lambda x, w, b: (
+            torch.relu(w * x).sum() + b
+        ),
+        "The bias is missing.": lambda x, w, b: torch.relu((w * x).sum()),
+        "Your result is a list of products. A neuron gives one number.": lambda x, w, b: torch.relu(w * x + b),
+    },
+    shows="A layer is many of these, and one matrix product computes them all.",
+    oracle=lambda x, weights, bias: F.linear(x, weights[None], bias[None]).clamp(min=0)[0],
+    more=neuron_case,
+)
 
 
 def registered_tensors():
@@ -33,6 +73,20 @@ class Mixed(nn.Module):
         self.first = nn.Linear(4, 4)
         self.layers = [nn.Linear(4, 4), nn.Linear(4, 4)]
         self.more = nn.ModuleList([nn.Linear(4, 4), self.first])
+
+
+exercise(
+    reference=registered_tensors,
+    cases=[{}],
+    slips={
+        "You counted every layer. What does a block know of a plain Python list?": 10,
+        "You counted the layers of the plain list. It registers nothing.": 8,
+        "You counted `first` twice, since two paths lead to it. An optimiser must not step twice.": 6,
+        "You counted layers, not tensors. What does a linear layer hold?": 2,
+    },
+    shows="Only what is registered is listed, and a shared layer is listed once.",
+    oracle=lambda: len(list(Mixed().parameters())),
+)
 
 
 def halve_until(X, limit):
@@ -64,6 +118,32 @@ def halve_once_too_often(X, limit):
     return X
 
 
+exercise(
+    reference=halve_until,
+    cases=[
+        {"X": torch.tensor([2.0]), "limit": 1.0},
+        {"X": torch.tensor([3.0, 3.0]), "limit": 4.0},
+        {"X": torch.tensor([-6.0, 2.0]), "limit": 1.0},
+        {"X": torch.tensor([0.5]), "limit": 1.0},
+    ],
+    slips={
+        "You halved once. Once may not be enough: how long must it go on?": lambda X, limit: (
+            X / 2 if X.abs().sum() > limit else X
+        ),
+        "You summed the entries with their signs, so positive and negative ones cancel.": halve_while_the_sum_is_large,
+        "You looked at the largest entry. The sum of all of them must come down.": halve_while_an_entry_is_large,
+        "You halved once too often: a sum that is exactly the limit is small enough.": halve_once_too_often,
+        "You divided by the sum. That gives a sum of exactly the limit; the task halves.": lambda X, limit: (
+            X * min(1.0, limit / X.abs().sum().item())
+        ),
+        "You returned the sum. The task asks for the tensor.": lambda X, limit: halve_until(X, limit).sum(),
+    },
+    shows="A loop inside forward is ordinary Python, and gradients pass through it.",
+    oracle=halve_in_one_go,
+    more=lambda seed: {"X": integers(seed, 3) + 0.5, "limit": 1.0 + seed % 3},
+)
+
+
 def two_layers_as_one(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 + b2
 
@@ -84,6 +164,39 @@ def one_layer_by_probing(W1, b1, W2, b2):
 
     b = both(torch.zeros(W1.shape[1]))
     return (both(torch.eye(W1.shape[1])) - b).T, b
+
+
+exercise(
+    reference=two_layers_as_one,
+    cases=[
+        {
+            "W1": torch.tensor([[2.0]]),
+            "b1": torch.tensor([1.0]),
+            "W2": torch.tensor([[3.0]]),
+            "b2": torch.tensor([5.0]),
+        },
+        layers_case(6),
+        {"W1": integers(1, 2, 2), "b1": integers(2, 2), "W2": integers(3, 2, 2), "b2": integers(4, 2)},
+    ],
+    slips={
+        "You added the biases. The first one still passes through the second layer.": lambda W1, b1, W2, b2: (
+            W2 @ W1,
+            b1.sum() + b2,
+        ),
+        "The first bias is lost. What does the second layer make of it?": lambda W1, b1, W2, b2: (W2 @ W1, b2),
+        "The second bias is lost.": lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1),
+        "Your matrices stand in the wrong order. Which one meets the input first, and where does it stand then?": (
+            lambda W1, b1, W2, b2: ((W1.T @ W2.T), W2 @ b1 + b2)
+        ),
+        "You added the matrices. One after the other means: multiplied.": lambda W1, b1, W2, b2: (
+            W1.sum() + W2.sum(dim=1, keepdim=True).expand(-1, W1.shape[1]),
+            W2 @ b1 + b2,
+        ),
+    },
+    shows="Without something between them, two linear layers are one. The ReLU is what stands between.",
+    oracle=one_layer_by_probing,
+    more=layers_case,
+)
 
 
 class Scale(nn.Module):
@@ -156,6 +269,27 @@ def look_at_scale(answer, features, X):
     yield from look_at(layer, X)
 
 
+exercise(
+    reference=Scale,
+    cases=[
+        {"features": 1, "X": torch.tensor([[2.0]])},
+        {"features": 3, "X": integers(5, 2, 3)},
+    ],
+    slips={
+        "The layer computes the right thing, but has no parameters: a plain tensor is not registered.": ScaleOfPlainTensors,
+        "You registered buffers. They are saved and moved, but no optimiser trains them.": ScaleOfBuffers,
+        "Your forward uses .data, which is cut off from the recording: no gradient arrives.": ScaleByData,
+        "One number scales all features. Each feature needs a number of its own.": ScaleOfOneNumber,
+        "You added the bias before you multiplied, so the weight scales it too.": ScaleBiasFirst,
+        "A new layer should change nothing: which numbers must it start from?": ScaleStartingRandom,
+    },
+    shows="Such a layer sits inside every normalisation layer.",
+    oracle=ScaleByDiagonal,
+    more=lambda seed: {"features": seed % 4 + 1, "X": integers(seed, 3, seed % 4 + 1)},
+    probe=look_at_scale,
+)
+
+
 class SideBySide(nn.Module):
     def __init__(self, *blocks):
         super().__init__()
@@ -211,6 +345,31 @@ def look_at_side_by_side(answer, sizes, shared, X):
     yield from look_at(answer(*blocks, *blocks[:shared]), X, by_name=False)
 
 
+exercise(
+    reference=SideBySide,
+    cases=[
+        {"sizes": [1, 1], "shared": 0, "X": torch.tensor([[1.0]])},
+        {"sizes": [2, 3], "shared": 0, "X": integers(6, 2, 2)},
+        {"sizes": [2, 2], "shared": 1, "X": integers(7, 2, 2)},
+    ],
+    slips={
+        "It computes the right thing, but it knows none of its blocks: a plain list or tuple registers nothing.": (
+            SideBySideInAList
+        ),
+        "You ran the blocks one after another. Each should see the input itself.": OneAfterAnother,
+        "You stacked the outputs along the batch. The examples must stay; their features get more.": OnTopOfEachOther,
+        "You added the outputs. Side by side means: all of them are kept.": AddedUp,
+        "A block that was given twice ran once. Which list of its blocks leaves out what it has met before?": (
+            SideBySideOnce
+        ),
+    },
+    shows="Networks with branches are built of this, the Inception family above all.",
+    oracle=SideBySideByName,
+    more=lambda seed: {"sizes": [seed % 3 + 1, 2], "shared": seed % 2, "X": integers(seed, 2, 3)},
+    probe=look_at_side_by_side,
+)
+
+
 def repeat_block(make, n):
     return nn.Sequential(*[make() for _ in range(n)])
 
@@ -241,169 +400,19 @@ def look_at_repeated(answer, n, X):
     yield from look_at(net, X, by_name=False)
 
 
-EXERCISES = [
-    Exercise(
-        reference=parameters_of_an_mlp,
-        cases=[{}],
-        slips={
-            "You counted the weights only. Each neuron also has one number that it adds.": lambda: 25,
-            "You counted one bias for each input. How many neurons add a bias?": lambda: 3 * 5 + 3 + 5 * 2 + 5,
-            "You added the sizes. Every neuron has a weight for *each* of its inputs.": lambda: 3 + 5 + 5 + 2,
-            "You counted the batch. The same parameters serve every example.": lambda: 64,
-            "You gave the ReLU parameters. What is there to learn in it?": lambda: 37,
-        },
-        shows="Inputs times outputs, plus outputs, for each linear layer.",
-        oracle=lambda: sum(p.numel() for p in nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 2)).parameters()),
-    ),
-    Exercise(
-        reference=neuron,
-        cases=[
-            {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([3.0, 1.0]), "bias": torch.tensor(1.0)},
-            {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([-3.0, 1.0]), "bias": torch.tensor(-1.0)},
-            {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([-3.0, 1.0]), "bias": torch.tensor(3.0)},
-            {"x": torch.tensor([2.0]), "weights": torch.tensor([4.0]), "bias": torch.tensor(-3.0)},
-        ],
-        slips={
-            "The ReLU is missing: a sum below zero came out as it is.": lambda x, w, b: (w * x).sum() + b,
-            "You added the bias to every product. A neuron adds it once.": lambda x, w, b: torch.relu(
-                (w * x + b).sum()
-            ),
-            "You applied the ReLU first and added the bias after it.": lambda x, w, b: torch.relu((w * x).sum()) + b,
-            "You applied the ReLU to each product. It belongs to the finished sum.": lambda x, w, b: (
-                torch.relu(w * x).sum() + b
-            ),
-            "The bias is missing.": lambda x, w, b: torch.relu((w * x).sum()),
-            "Your result is a list of products. A neuron gives one number.": lambda x, w, b: torch.relu(w * x + b),
-        },
-        shows="A layer is many of these, and one matrix product computes them all.",
-        oracle=lambda x, weights, bias: F.linear(x, weights[None], bias[None]).clamp(min=0)[0],
-        more=neuron_case,
-    ),
-    Exercise(
-        reference=registered_tensors,
-        cases=[{}],
-        slips={
-            "You counted every layer. What does a block know of a plain Python list?": lambda: 10,
-            "You counted the layers of the plain list. It registers nothing.": lambda: 8,
-            "You counted `first` twice, since two paths lead to it. An optimiser must not step twice.": lambda: 6,
-            "You counted layers, not tensors. What does a linear layer hold?": lambda: 2,
-        },
-        shows="Only what is registered is listed, and a shared layer is listed once.",
-        oracle=lambda: len(list(Mixed().parameters())),
-    ),
-    Exercise(
-        reference=halve_until,
-        cases=[
-            {"X": torch.tensor([2.0]), "limit": 1.0},
-            {"X": torch.tensor([3.0, 3.0]), "limit": 4.0},
-            {"X": torch.tensor([-6.0, 2.0]), "limit": 1.0},
-            {"X": torch.tensor([0.5]), "limit": 1.0},
-        ],
-        slips={
-            "You halved once. Once may not be enough: how long must it go on?": lambda X, limit: (
-                X / 2 if X.abs().sum() > limit else X
-            ),
-            "You summed the entries with their signs, so positive and negative ones cancel.": halve_while_the_sum_is_large,
-            "You looked at the largest entry. The sum of all of them must come down.": halve_while_an_entry_is_large,
-            "You halved once too often: a sum that is exactly the limit is small enough.": halve_once_too_often,
-            "You divided by the sum. That gives a sum of exactly the limit; the task halves.": lambda X, limit: (
-                X * min(1.0, limit / X.abs().sum().item())
-            ),
-            "You returned the sum. The task asks for the tensor.": lambda X, limit: halve_until(X, limit).sum(),
-        },
-        shows="A loop inside forward is ordinary Python, and gradients pass through it.",
-        oracle=halve_in_one_go,
-        more=lambda seed: {"X": integers(seed, 3) + 0.5, "limit": 1.0 + seed % 3},
-    ),
-    Exercise(
-        reference=two_layers_as_one,
-        cases=[
-            {
-                "W1": torch.tensor([[2.0]]),
-                "b1": torch.tensor([1.0]),
-                "W2": torch.tensor([[3.0]]),
-                "b2": torch.tensor([5.0]),
-            },
-            layers_case(6),
-            {"W1": integers(1, 2, 2), "b1": integers(2, 2), "W2": integers(3, 2, 2), "b2": integers(4, 2)},
-        ],
-        slips={
-            "You added the biases. The first one still passes through the second layer.": lambda W1, b1, W2, b2: (
-                W2 @ W1,
-                b1.sum() + b2,
-            ),
-            "The first bias is lost. What does the second layer make of it?": lambda W1, b1, W2, b2: (W2 @ W1, b2),
-            "The second bias is lost.": lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1),
-            "Your matrices stand in the wrong order. Which one meets the input first, and where does it stand then?": (
-                lambda W1, b1, W2, b2: ((W1.T @ W2.T), W2 @ b1 + b2)
-            ),
-            "You added the matrices. One after the other means: multiplied.": lambda W1, b1, W2, b2: (
-                W1.sum() + W2.sum(dim=1, keepdim=True).expand(-1, W1.shape[1]),
-                W2 @ b1 + b2,
-            ),
-        },
-        shows="Without something between them, two linear layers are one. The ReLU is what stands between.",
-        oracle=one_layer_by_probing,
-        more=layers_case,
-    ),
-    Exercise(
-        reference=Scale,
-        cases=[
-            {"features": 1, "X": torch.tensor([[2.0]])},
-            {"features": 3, "X": integers(5, 2, 3)},
-        ],
-        slips={
-            "The layer computes the right thing, but has no parameters: a plain tensor is not registered.": ScaleOfPlainTensors,
-            "You registered buffers. They are saved and moved, but no optimiser trains them.": ScaleOfBuffers,
-            "Your forward uses .data, which is cut off from the recording: no gradient arrives.": ScaleByData,
-            "One number scales all features. Each feature needs a number of its own.": ScaleOfOneNumber,
-            "You added the bias before you multiplied, so the weight scales it too.": ScaleBiasFirst,
-            "A new layer should change nothing: which numbers must it start from?": ScaleStartingRandom,
-        },
-        shows="Such a layer sits inside every normalisation layer.",
-        oracle=ScaleByDiagonal,
-        more=lambda seed: {"features": seed % 4 + 1, "X": integers(seed, 3, seed % 4 + 1)},
-        probe=look_at_scale,
-    ),
-    Exercise(
-        reference=SideBySide,
-        cases=[
-            {"sizes": [1, 1], "shared": 0, "X": torch.tensor([[1.0]])},
-            {"sizes": [2, 3], "shared": 0, "X": integers(6, 2, 2)},
-            {"sizes": [2, 2], "shared": 1, "X": integers(7, 2, 2)},
-        ],
-        slips={
-            "It computes the right thing, but it knows none of its blocks: a plain list or tuple registers nothing.": (
-                SideBySideInAList
-            ),
-            "You ran the blocks one after another. Each should see the input itself.": OneAfterAnother,
-            "You stacked the outputs along the batch. The examples must stay; their features get more.": OnTopOfEachOther,
-            "You added the outputs. Side by side means: all of them are kept.": AddedUp,
-            "A block that was given twice ran once. Which list of its blocks leaves out what it has met before?": (
-                SideBySideOnce
-            ),
-        },
-        shows="Networks with branches are built of this, the Inception family above all.",
-        oracle=SideBySideByName,
-        more=lambda seed: {"sizes": [seed % 3 + 1, 2], "shared": seed % 2, "X": integers(seed, 2, 3)},
-        probe=look_at_side_by_side,
-    ),
-    Exercise(
-        reference=repeat_block,
-        cases=[{"n": 1, "X": integers(8, 1, 2)}, {"n": 3, "X": integers(9, 2, 2)}, {"n": 0, "X": integers(1, 1, 2)}],
-        slips={
-            "All places hold the same block: a list times n repeats the object and does not make new ones.": repeat_one_object,
-            "The blocks are separate, but all start from the same numbers: you copied one. "
-            "Let each draw its own.": repeat_copies,
-            "You returned a list. It can not be run, and registers nothing.": lambda make, n: [
-                make() for _ in range(n)
-            ],
-            "One block too many: the first one counts.": lambda make, n: repeat_block(make, n + 1),
-            "You return a single block, whatever n is.": lambda make, n: nn.Sequential(make()),
-        },
-        shows="Deep networks are written like this: a function that makes a block, and a loop.",
-        oracle=repeat_by_name,
-        more=lambda seed: {"n": seed % 4 + 1, "X": integers(seed, 2, 2)},
-        probe=look_at_repeated,
-    ),
-]
+exercise(
+    reference=repeat_block,
+    cases=[{"n": 1, "X": integers(8, 1, 2)}, {"n": 3, "X": integers(9, 2, 2)}, {"n": 0, "X": integers(1, 1, 2)}],
+    slips={
+        "All places hold the same block: a list times n repeats the object and does not make new ones.": repeat_one_object,
+        "The blocks are separate, but all start from the same numbers: you copied one. "
+        "Let each draw its own.": repeat_copies,
+        "You returned a list. It can not be run, and registers nothing.": lambda make, n: [make() for _ in range(n)],
+        "One block too many: the first one counts.": lambda make, n: repeat_block(make, n + 1),
+        "You return a single block, whatever n is.": lambda make, n: nn.Sequential(make()),
+    },
+    shows="Deep networks are written like this: a function that makes a block, and a loop.",
+    oracle=repeat_by_name,
+    more=lambda seed: {"n": seed % 4 + 1, "X": integers(seed, 2, 2)},
+    probe=look_at_repeated,
+)

@@ -5,7 +5,8 @@ import copy
 import torch
 from torch import nn
 
-from d2lhelpers.exercises.engine import Exercise, integers, look_at
+from d2lhelpers.exercises.engine import exercise
+from d2lhelpers.exercises.probes import integers, look_at
 
 
 def which_copy():
@@ -27,6 +28,26 @@ def ask_for_their_memory():
     return "".join(letter for letter, y in results.items() if y.untyped_storage().data_ptr() != start)
 
 
+exercise(
+    reference=which_copy,
+    cases=[{}],
+    slips={
+        "You think that `to` always copies. What does it return for a tensor that is already there, with the dtype "
+        "asked for?": "abcdef",
+        "Another dtype needs other bytes. They cannot lie in the memory of the old ones.": "ef",
+        "Not e: `to` copies nothing when the tensor is already there, unless you insist. What does `copy=True` "
+        "say?": "bf",
+        "Look at `contiguous` again. A transposed tensor is read in another order. Can its numbers stand row by row "
+        "without moving?": "be",
+        "`numpy()` makes an array over the same memory, as long as the tensor is on the CPU.": "befg",
+        "`detach` cuts the tensor off from its gradient, not from its memory, and it was on the CPU before.": ("bdef"),
+        "These are the ones that do not copy.": "acdg",
+    },
+    shows="What is already there is not copied; another dtype, order or wish needs new memory.",
+    oracle=ask_for_their_memory,
+)
+
+
 def where_they_live():
     return "cpu", "meta", "cpu", "meta", "cpu"
 
@@ -39,6 +60,43 @@ def ask_where_they_live():
     net.to("meta")
     like, shaped = torch.zeros_like(net.weight), torch.zeros(net.weight.shape)
     return tuple(tensor.device.type for tensor in (x, net.weight, net.scale, like, shaped))
+
+
+exercise(
+    reference=where_they_live,
+    cases=[{}],
+    slips={
+        "You think that `x.to(…)` moves x. A tensor's methods leave the tensor alone; nobody kept the result.": (
+            ("meta", "meta", "cpu", "meta", "cpu")
+        ),
+        "You treated the network like a tensor. `net.to(…)` changes the network itself.": (
+            "cpu",
+            "cpu",
+            "cpu",
+            "cpu",
+            "cpu",
+        ),
+        "You sent the scale along. What kind of attribute is it: parameter, buffer, or plain tensor?": (
+            "cpu",
+            "meta",
+            "meta",
+            "meta",
+            "cpu",
+        ),
+        "`zeros_like` takes more from its argument than the shape.": ("cpu", "meta", "cpu", "cpu", "cpu"),
+        "A shape is just some numbers. It does not say where the tensor was that it came from.": (
+            "cpu",
+            "meta",
+            "cpu",
+            "meta",
+            "meta",
+        ),
+        "Everything on one device would be convenient. Go through the lines again: which of them change something, "
+        "and which only return something?": ("meta",) * 5,
+    },
+    shows="Moving a network changes it, moving a tensor returns another, and a plain attribute stays at home.",
+    oracle=ask_where_they_live,
+)
 
 
 def to_device(batch, device):
@@ -149,6 +207,38 @@ def layout(batch):
     return repr(batch)
 
 
+exercise(
+    reference=to_device,
+    cases=[
+        {"batch": torch.tensor([1.0, 2.0])},
+        {"batch": [torch.tensor([1.0]), torch.tensor([2, 3])]},
+        {"batch": (torch.tensor([1.0]), torch.tensor([2, 3]))},
+        {"batch": {"X": torch.tensor([1.0]), "y": torch.tensor([2])}},
+        {"batch": [{"X": (torch.tensor([1.0]),)}, torch.tensor([2])]},
+        {"batch": [torch.tensor([1.0]), "cat", 3, None]},
+    ],
+    slips={
+        "The moved tensor was lost: `to` returns it and leaves the old one where it is.": to_device_result_lost,
+        "You moved the outermost level only. What lies in a list that lies in a list?": to_device_top_only,
+        "You called `to` on the batch as a whole. Lists, tuples and dictionaries do not have it.": (
+            lambda batch, device: batch.to(device)
+        ),
+        "Tuples pass you by unmoved. They hold tensors as lists do.": to_device_no_tuples,
+        "A tuple came back as a list. Give back the kind of container that came in.": to_device_lists_only,
+        "A dictionary came back without its keys.": to_device_keys_lost,
+        "You moved the tensors within the list or dictionary that you were given. Its owner may still need it as it "
+        "was: build a new one.": to_device_in_place,
+        "You called `to` on things that are no tensors. Names and numbers have no device; hand them on as they "
+        "are.": to_device_whatever_it_is,
+        "Tensors come through, everything else turned into None. Hand it on as it is.": to_device_tensors_only,
+    },
+    shows="One call moves whatever a data loader hands out.",
+    oracle=to_device_by_kinds,
+    more=lambda seed: {"batch": [{"X": integers(seed, seed % 4), "more": ([integers(seed, 2), seed], "name")}]},
+    probe=look_at_moving,
+)
+
+
 class AddPosition(nn.Module):
     def __init__(self, scale):
         super().__init__()
@@ -239,6 +329,39 @@ def look_at_adding(answer, scale, X):
     Y = layer(X.to("meta"))
     yield "the device and shape of its output then", f"{Y.device.type}, {tuple(Y.shape)}"
     yield "the dtype of its output after .to(torch.float16)", str(answer(scale.clone()).half()(X.half()).dtype)
+
+
+exercise(
+    reference=AddPosition,
+    cases=[
+        {"scale": torch.tensor([10.0]), "X": torch.zeros(3, 1)},
+        {"scale": torch.tensor([1.0, 2.0]), "X": integers(1, 2, 2)},
+        {"scale": torch.tensor([1.0, 2.0, 3.0]), "X": integers(2, 4, 3)},
+    ],
+    slips={
+        "Your scale is a plain attribute: it is not saved with the layer and stays behind when the layer is "
+        "moved.": AddPositionPlain,
+        "You carry the scale after X in every `forward`. That works, but it is still no part of the layer: nothing "
+        "saves it.": AddPositionFollowing,
+        "Your scale is a parameter, so training will change it. It should be a constant.": AddPositionLearned,
+        "A parameter without gradient is still listed among the parameters. There is a better home for a constant "
+        "that belongs to the layer.": AddPositionFrozen,
+        "Your scale moves along, but it is not saved. Look at what `persistent` says.": AddPositionUnsaved,
+        "The scale moves along, but the positions that you make in `forward` are always on the CPU. On whose device "
+        "must they be?": AddPositionOnCPU,
+        "Device and values are right, but your positions are always float32. With a float16 network, the results "
+        "grow to float32 behind your back.": AddPositionInFloat32,
+        "Your positions stand in a row, so they spread over the columns. Each belongs to a row of its own.": (
+            AddPositionInARow
+        ),
+        "You added into X itself. It belongs to the caller: give back a new tensor.": AddPositionInPlace,
+        "You numbered the columns. The position is the number of the row.": AddPositionOfColumns,
+    },
+    shows="Two habits make a layer fit for any device: register constants, and make new tensors where X is.",
+    oracle=AddPositionLikeX,
+    more=lambda seed: {"scale": integers(seed, seed % 3 + 1), "X": integers(seed + 1, 4, seed % 3 + 1)},
+    probe=look_at_adding,
+)
 
 
 def honest_time(function, synchronize, clock, runs):
@@ -344,6 +467,45 @@ def mean(times):
     return sum(times) / len(times)
 
 
+exercise(
+    reference=honest_time,
+    cases=[
+        {"waiting": 0, "jobs": [9, 4]},
+        {"waiting": 0, "jobs": [9, 4, 2, 3]},
+        {"waiting": 0, "jobs": [2, 5, 4]},
+        {"waiting": 7, "jobs": [1, 5, 3]},
+    ],
+    slips={
+        "You measured how long it takes to hand the job over. When you read the clock, the GPU was still at "
+        "work.": timer(after=False),
+        "The first run counts in your result. It may have other work to do, or less, than all that follow.": (
+            lambda function, synchronize, clock, runs: timer(warm_up=0)(function, synchronize, clock, runs + 1)
+        ),
+        "There is no run to warm up: you measured from the first call on.": timer(warm_up=0),
+        "Your run to warm up is one of the `runs`. It comes on top of them.": time_one_too_few,
+        "The first run was still in the queue when you started the clock, so its time counts too.": (
+            time_without_wait_after_warm_up
+        ),
+        "You started the clock once and took the mean of all runs. A single disturbance spoils it.": (time_all_at_once),
+        "You started the clock once, before anything was warm, and took the mean. Time each run by itself, and leave the "
+        "first one out.": time_all_unwarmed,
+        "You took the median. That is a good choice too, but here the fastest run is asked for.": timer(
+            choose=lambda times: sorted(times)[len(times) // 2]
+        ),
+        "You took the mean. Other programs only ever make a run longer: which run was disturbed least?": timer(
+            choose=mean
+        ),
+        "You added up all runs. Wanted is the time of one.": timer(choose=sum),
+        "You took the slowest run.": timer(choose=max),
+        "You returned the last run, not the best.": timer(choose=lambda times: times[-1]),
+    },
+    shows="Wait, start, run, wait, stop; once to warm up; take the best.",
+    oracle=time_by_closed_form,
+    more=lambda seed: {"waiting": seed % 4, "jobs": integers(seed, seed + 2).add(5).int().tolist()},
+    probe=look_at_timing,
+)
+
+
 def round_to_bfloat16(x):
     bits = x.view(torch.int32)
     last_kept = (bits >> 16) & 1
@@ -359,196 +521,39 @@ def random_floats(seed):
     return {"x": torch.randn(20, generator=generator) * 10.0 ** torch.arange(-10, 10)}
 
 
-EXERCISES = [
-    Exercise(
-        reference=which_copy,
-        cases=[{}],
-        slips={
-            "You think that `to` always copies. What does it return for a tensor that is already there, with the dtype "
-            "asked for?": lambda: "abcdef",
-            "Another dtype needs other bytes. They cannot lie in the memory of the old ones.": lambda: "ef",
-            "Not e: `to` copies nothing when the tensor is already there, unless you insist. What does `copy=True` "
-            "say?": lambda: "bf",
-            "Look at `contiguous` again. A transposed tensor is read in another order. Can its numbers stand row by row "
-            "without moving?": lambda: "be",
-            "`numpy()` makes an array over the same memory, as long as the tensor is on the CPU.": lambda: "befg",
-            "`detach` cuts the tensor off from its gradient, not from its memory, and it was on the CPU before.": (
-                lambda: "bdef"
-            ),
-            "These are the ones that do not copy.": lambda: "acdg",
-        },
-        shows="What is already there is not copied; another dtype, order or wish needs new memory.",
-        oracle=ask_for_their_memory,
-    ),
-    Exercise(
-        reference=where_they_live,
-        cases=[{}],
-        slips={
-            "You think that `x.to(…)` moves x. A tensor's methods leave the tensor alone; nobody kept the result.": (
-                lambda: ("meta", "meta", "cpu", "meta", "cpu")
-            ),
-            "You treated the network like a tensor. `net.to(…)` changes the network itself.": lambda: (
-                "cpu",
-                "cpu",
-                "cpu",
-                "cpu",
-                "cpu",
-            ),
-            "You sent the scale along. What kind of attribute is it: parameter, buffer, or plain tensor?": lambda: (
-                "cpu",
-                "meta",
-                "meta",
-                "meta",
-                "cpu",
-            ),
-            "`zeros_like` takes more from its argument than the shape.": lambda: ("cpu", "meta", "cpu", "cpu", "cpu"),
-            "A shape is just some numbers. It does not say where the tensor was that it came from.": lambda: (
-                "cpu",
-                "meta",
-                "cpu",
-                "meta",
-                "meta",
-            ),
-            "Everything on one device would be convenient. Go through the lines again: which of them change something, "
-            "and which only return something?": lambda: ("meta",) * 5,
-        },
-        shows="Moving a network changes it, moving a tensor returns another, and a plain attribute stays at home.",
-        oracle=ask_where_they_live,
-    ),
-    Exercise(
-        reference=to_device,
-        cases=[
-            {"batch": torch.tensor([1.0, 2.0])},
-            {"batch": [torch.tensor([1.0]), torch.tensor([2, 3])]},
-            {"batch": (torch.tensor([1.0]), torch.tensor([2, 3]))},
-            {"batch": {"X": torch.tensor([1.0]), "y": torch.tensor([2])}},
-            {"batch": [{"X": (torch.tensor([1.0]),)}, torch.tensor([2])]},
-            {"batch": [torch.tensor([1.0]), "cat", 3, None]},
-        ],
-        slips={
-            "The moved tensor was lost: `to` returns it and leaves the old one where it is.": to_device_result_lost,
-            "You moved the outermost level only. What lies in a list that lies in a list?": to_device_top_only,
-            "You called `to` on the batch as a whole. Lists, tuples and dictionaries do not have it.": (
-                lambda batch, device: batch.to(device)
-            ),
-            "Tuples pass you by unmoved. They hold tensors as lists do.": to_device_no_tuples,
-            "A tuple came back as a list. Give back the kind of container that came in.": to_device_lists_only,
-            "A dictionary came back without its keys.": to_device_keys_lost,
-            "You moved the tensors within the list or dictionary that you were given. Its owner may still need it as it "
-            "was: build a new one.": to_device_in_place,
-            "You called `to` on things that are no tensors. Names and numbers have no device; hand them on as they "
-            "are.": to_device_whatever_it_is,
-            "Tensors come through, everything else turned into None. Hand it on as it is.": to_device_tensors_only,
-        },
-        shows="One call moves whatever a data loader hands out.",
-        oracle=to_device_by_kinds,
-        more=lambda seed: {"batch": [{"X": integers(seed, seed % 4), "more": ([integers(seed, 2), seed], "name")}]},
-        probe=look_at_moving,
-    ),
-    Exercise(
-        reference=AddPosition,
-        cases=[
-            {"scale": torch.tensor([10.0]), "X": torch.zeros(3, 1)},
-            {"scale": torch.tensor([1.0, 2.0]), "X": integers(1, 2, 2)},
-            {"scale": torch.tensor([1.0, 2.0, 3.0]), "X": integers(2, 4, 3)},
-        ],
-        slips={
-            "Your scale is a plain attribute: it is not saved with the layer and stays behind when the layer is "
-            "moved.": AddPositionPlain,
-            "You carry the scale after X in every `forward`. That works, but it is still no part of the layer: nothing "
-            "saves it.": AddPositionFollowing,
-            "Your scale is a parameter, so training will change it. It should be a constant.": AddPositionLearned,
-            "A parameter without gradient is still listed among the parameters. There is a better home for a constant "
-            "that belongs to the layer.": AddPositionFrozen,
-            "Your scale moves along, but it is not saved. Look at what `persistent` says.": AddPositionUnsaved,
-            "The scale moves along, but the positions that you make in `forward` are always on the CPU. On whose device "
-            "must they be?": AddPositionOnCPU,
-            "Device and values are right, but your positions are always float32. With a float16 network, the results "
-            "grow to float32 behind your back.": AddPositionInFloat32,
-            "Your positions stand in a row, so they spread over the columns. Each belongs to a row of its own.": (
-                AddPositionInARow
-            ),
-            "You added into X itself. It belongs to the caller: give back a new tensor.": AddPositionInPlace,
-            "You numbered the columns. The position is the number of the row.": AddPositionOfColumns,
-        },
-        shows="Two habits make a layer fit for any device: register constants, and make new tensors where X is.",
-        oracle=AddPositionLikeX,
-        more=lambda seed: {"scale": integers(seed, seed % 3 + 1), "X": integers(seed + 1, 4, seed % 3 + 1)},
-        probe=look_at_adding,
-    ),
-    Exercise(
-        reference=honest_time,
-        cases=[
-            {"waiting": 0, "jobs": [9, 4]},
-            {"waiting": 0, "jobs": [9, 4, 2, 3]},
-            {"waiting": 0, "jobs": [2, 5, 4]},
-            {"waiting": 7, "jobs": [1, 5, 3]},
-        ],
-        slips={
-            "You measured how long it takes to hand the job over. When you read the clock, the GPU was still at "
-            "work.": timer(after=False),
-            "The first run counts in your result. It may have other work to do, or less, than all that follow.": (
-                lambda function, synchronize, clock, runs: timer(warm_up=0)(function, synchronize, clock, runs + 1)
-            ),
-            "There is no run to warm up: you measured from the first call on.": timer(warm_up=0),
-            "Your run to warm up is one of the `runs`. It comes on top of them.": time_one_too_few,
-            "The first run was still in the queue when you started the clock, so its time counts too.": (
-                time_without_wait_after_warm_up
-            ),
-            "You started the clock once and took the mean of all runs. A single disturbance spoils it.": (
-                time_all_at_once
-            ),
-            "You started the clock once, before anything was warm, and took the mean. Time each run by itself, and leave the "
-            "first one out.": time_all_unwarmed,
-            "You took the median. That is a good choice too, but here the fastest run is asked for.": timer(
-                choose=lambda times: sorted(times)[len(times) // 2]
-            ),
-            "You took the mean. Other programs only ever make a run longer: which run was disturbed least?": timer(
-                choose=mean
-            ),
-            "You added up all runs. Wanted is the time of one.": timer(choose=sum),
-            "You took the slowest run.": timer(choose=max),
-            "You returned the last run, not the best.": timer(choose=lambda times: times[-1]),
-        },
-        shows="Wait, start, run, wait, stop; once to warm up; take the best.",
-        oracle=time_by_closed_form,
-        more=lambda seed: {"waiting": seed % 4, "jobs": integers(seed, seed + 2).add(5).int().tolist()},
-        probe=look_at_timing,
-    ),
-    Exercise(
-        reference=round_to_bfloat16,
-        cases=[
-            {"x": torch.tensor([1.0, 0.5, -3.0, 0.0])},
-            {"x": torch.tensor([1.01, 1.005, -1.006])},
-            {"x": torch.tensor([300.0, 90000.0, 1e-6])},
-            {"x": torch.tensor([1 + 1 / 256, 1 + 3 / 256])},
-            {"x": integers(1, 2, 3) / 7},
-        ],
-        slips={
-            "You cut the last bits off. That always goes towards 0; the nearest number may lie on the other side.": (
-                lambda x: on_bits(x, 0)
-            ),
-            "Almost: a number exactly half-way always goes up. It should go to the neighbour whose last kept bit is 0, "
-            "which may be below.": lambda x: on_bits(x, 0x8000),
-            "A number exactly half-way always goes down. It should go to the neighbour whose last kept bit is 0, which "
-            "may be above.": lambda x: on_bits(x, 0x7FFF),
-            "You added the whole unit of the last kept place, not half of it: everything goes up.": lambda x: on_bits(
-                x, 0xFFFF
-            ),
-            "That is float16. It keeps more digits, but its range is short.": lambda x: x.half().float(),
-            "That is TF32: it has the range of bfloat16, but keeps 10 bits behind the point.": lambda x: (
-                (x.view(torch.int32) + 0x1000) & ~0x1FFF
-            ).view(torch.float32),
-            "The numbers are right, but the dtype must stay float32.": lambda x: x.bfloat16(),
-            "You turned the values into whole numbers. `view(torch.int32)` leaves the bits as they are and only reads "
-            "them differently.": lambda x: ((x.to(torch.int32) + 0x7FFF) & ~0xFFFF).to(torch.float32),
-            "You rounded in decimal places. A float keeps a number of binary digits, counted from its first one.": (
-                lambda x: torch.round(x, decimals=2)
-            ),
-        },
-        shows="Numbers half-way go up as often as down, so long sums do not drift.",
-        oracle=lambda x: x.bfloat16().float(),
-        more=random_floats,
-        dtype="exact",
-    ),
-]
+exercise(
+    reference=round_to_bfloat16,
+    cases=[
+        {"x": torch.tensor([1.0, 0.5, -3.0, 0.0])},
+        {"x": torch.tensor([1.01, 1.005, -1.006])},
+        {"x": torch.tensor([300.0, 90000.0, 1e-6])},
+        {"x": torch.tensor([1 + 1 / 256, 1 + 3 / 256])},
+        {"x": integers(1, 2, 3) / 7},
+    ],
+    slips={
+        "You cut the last bits off. That always goes towards 0; the nearest number may lie on the other side.": (
+            lambda x: on_bits(x, 0)
+        ),
+        "Almost: a number exactly half-way always goes up. It should go to the neighbour whose last kept bit is 0, "
+        "which may be below.": lambda x: on_bits(x, 0x8000),
+        "A number exactly half-way always goes down. It should go to the neighbour whose last kept bit is 0, which "
+        "may be above.": lambda x: on_bits(x, 0x7FFF),
+        "You added the whole unit of the last kept place, not half of it: everything goes up.": lambda x: on_bits(
+            x, 0xFFFF
+        ),
+        "That is float16. It keeps more digits, but its range is short.": lambda x: x.half().float(),
+        "That is TF32: it has the range of bfloat16, but keeps 10 bits behind the point.": lambda x: (
+            (x.view(torch.int32) + 0x1000) & ~0x1FFF
+        ).view(torch.float32),
+        "The numbers are right, but the dtype must stay float32.": lambda x: x.bfloat16(),
+        "You turned the values into whole numbers. `view(torch.int32)` leaves the bits as they are and only reads "
+        "them differently.": lambda x: ((x.to(torch.int32) + 0x7FFF) & ~0xFFFF).to(torch.float32),
+        "You rounded in decimal places. A float keeps a number of binary digits, counted from its first one.": (
+            lambda x: torch.round(x, decimals=2)
+        ),
+    },
+    shows="Numbers half-way go up as often as down, so long sums do not drift.",
+    oracle=lambda x: x.bfloat16().float(),
+    more=random_floats,
+    dtype="exact",
+)

@@ -13,7 +13,8 @@ from unittest import mock
 import torch
 from torch import nn
 
-from d2lhelpers.exercises.engine import Exercise, integers
+from d2lhelpers.exercises.engine import exercise
+from d2lhelpers.exercises.probes import integers
 
 
 def bytes_in_the_file():
@@ -26,6 +27,26 @@ def bytes_counted_in_the_file():
     return sum(entry.file_size for entry in zipfile.ZipFile(buffer).infolist() if "/data/" in entry.filename)
 
 
+exercise(
+    reference=bytes_in_the_file,
+    cases=[{}],
+    slips={
+        "You counted the numbers that you can see in the two slices. Is a slice saved with its own numbers only?": (
+            (100 + 1000) * 4
+        ),
+        "You counted the whole tensor once for each slice. Both are views of the same memory: how often must it be "
+        "written?": 2 * 1000 * 100 * 4,
+        "You counted numbers. How many bytes has one float32?": 1000 * 100,
+        "You took the overlap off: the number that both slices show. But what is saved is not what they show.": (
+            (100 + 1000 - 1) * 4
+        ),
+        "That is the size of the larger slice. What else lies in the memory that it is cut from?": 1000 * 4,
+    },
+    shows="All of the memory behind the slices, but only once.",
+    oracle=bytes_counted_in_the_file,
+)
+
+
 def missing_and_unexpected():
     return 1, 2
 
@@ -34,6 +55,29 @@ def ask_load_state_dict():
     old = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2))
     new = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2, bias=False))
     return tuple(map(len, new.load_state_dict(old.state_dict(), strict=False)))
+
+
+exercise(
+    reference=missing_and_unexpected,
+    cases=[{}],
+    slips={
+        "You expect silence. `strict=False` raises no error, but it still reports every name that found no partner.": (
+            0,
+            0,
+        ),
+        "You paired the last layers with each other. Loading looks at names only: under which number does each "
+        "network keep its last layer?": (0, 1),
+        "The two numbers are swapped. A name is missing if the network wants it, unexpected if only the file has it.": (
+            2,
+            1,
+        ),
+        "You counted a bias for the new last layer. Has it one?": (2, 2),
+        "You counted layers. Each tensor has a name of its own.": (1, 1),
+        "You counted something for the dropout layer. What does it have to save?": (3, 2),
+    },
+    shows="One layer put in between renames all that follow.",
+    oracle=ask_load_state_dict,
+)
 
 
 def slim(state):
@@ -65,6 +109,33 @@ def look_at_slim(answer, state):
 
 def bytes_held(state):
     return {name: value.untyped_storage().nbytes() for name, value in state.items()}
+
+
+exercise(
+    reference=slim,
+    cases=[
+        {"state": {"row": torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])[0]}},
+        {"state": {"column": torch.tensor([[1, 2, 3], [4, 5, 6]])[:, 1]}},
+        {"state": {"end": torch.arange(6.0, dtype=torch.float64)[4:], "block": torch.ones(3, 2)[:1]}},
+    ],
+    slips={
+        "Your entries still share the memory of the tensors that you were given. `detach`, `view` or a new "
+        "dictionary copy no numbers.": lambda state: {name: value.detach() for name, value in state.items()},
+        "`contiguous()` copies only what is not in one piece. A row is in one piece already, so it stays a view of "
+        "its large tensor.": lambda state: {name: value.contiguous() for name, value in state.items()},
+        "You made a copy, but of the whole memory behind each slice. `deepcopy`, like `torch.save`, keeps a view a "
+        "view.": copy.deepcopy,
+        "The dtype was lost on the way through Python's numbers.": lambda state: {
+            name: torch.tensor(value.tolist()) for name, value in state.items()
+        },
+        "You put the copies into the dictionary you were given. Its owner still needs the old entries: return a "
+        "dictionary of your own.": slim_in_place,
+    },
+    shows="Saved after this, a slice takes its own bytes only.",
+    oracle=slim_by_numpy,
+    more=lambda seed: {"state": {"block": integers(seed, 5, 4)[seed % 3 :, seed % 2 :]}},
+    probe=look_at_slim,
+)
 
 
 def load_matching(net, state):
@@ -168,6 +239,45 @@ def random_state_to_load(seed):
     state = {"0.weight": integers(seed, 1, seed % 3 + 1), "0.bias": integers(seed, seed % 2 + 1)}
     state |= {"1.weight": integers(seed + 1, 1, 1), "2.bias": integers(seed + 2, 1)}
     return {"net": "Sequential(Linear(2, 1), Linear(1, 1))", "state": state}
+
+
+exercise(
+    reference=load_matching,
+    cases=[
+        {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([3.0])}},
+        {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([3.0, 4.0])}},
+        {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([1.0, 2.0]), "bias": torch.tensor([3.0])}},
+        {"net": "Linear(2, 1)", "state": {"extra": torch.tensor([9.0]), "bias": torch.tensor([3.0])}},
+        {
+            "net": "Sequential(Linear(2, 1), Linear(1, 1))",
+            "state": {"1.bias": torch.tensor([7.0]), "0.bias": torch.tensor([8.0])},
+        },
+    ],
+    slips={
+        "You compared names only. Under the same name there can be a tensor of another shape, and that is an error "
+        "with `strict=False` too.": load_names_only,
+        "You chose the right tensors, but then `load_state_dict` insists on a full set.": load_strictly,
+        "You changed the dictionary that `state_dict()` gave you. Does the network look into it again?": (
+            load_into_the_dictionary
+        ),
+        "What was not loaded is now 0. It should be left as it was.": load_zeros_for_the_rest,
+        "The network is right, but you returned the names that were loaded.": load_and_name_the_loaded,
+        "The network is right, but you returned the whole report. It has two lists in it; wanted is one.": (
+            lambda net, state: net.load_state_dict(fitting_part(net, state), strict=False)
+        ),
+        "You catch the error of one wrong shape and give up on all. By then the tensors that fit have been "
+        "loaded.": load_all_or_nothing,
+        "The network is right, but you returned the names in the file that found no place. Wanted are the network's "
+        "own names that got nothing.": load_and_name_the_unused,
+        "You went by order. A tensor's place is given by its name; the order in a file means nothing.": load_by_order,
+        "You pressed a tensor of another shape into place because the count of numbers fits. Equal counts do not "
+        "mean equal meaning.": load_reshaped,
+    },
+    shows="Read the names it returns: if all are in there, nothing was loaded.",
+    oracle=load_by_hand,
+    more=random_state_to_load,
+    probe=look_at_loading,
+)
 
 
 def save_or_keep(value, path):
@@ -335,6 +445,32 @@ def watch(path, renamings):
     }
 
 
+exercise(
+    reference=save_or_keep,
+    cases=[{"old": [1], "new": [2, 3]}],
+    slips={
+        "You wrote straight into the file. Opening it for writing empties it, long before the new content is "
+        "complete.": lambda value, path: torch.save(value, path),
+        "You moved the old file away before the new one was complete. If writing fails, nothing stands under the "
+        "name.": save_with_backup,
+        "Your other file lies in another folder. That may be another disk, and between disks nothing can be renamed "
+        "in one step.": save_elsewhere,
+        "When writing fails, your half file stays behind. Each failure would leave one more.": save_and_leave_a_half,
+        "You swallowed the error. The caller believes that the new state is safe, and it is not.": save_in_silence,
+        "You renamed before the content was on the disk. After a power cut, the new name could stand over an empty "
+        "file. `os.fsync` waits for the disk.": save_unsynchronised,
+        "You deleted the old file before renaming. A crash between the two steps leaves nothing. Which call replaces "
+        "in one step?": save_after_deleting,
+        "You wrote over the old file itself, piece by piece. If the machine stops in the middle of that, no `except` "
+        "and no second copy puts it right.": save_and_copy,
+    },
+    shows="At every moment, one whole file stands under the name.",
+    oracle=save_bytes_or_keep,
+    more=lambda seed: {"old": [seed], "new": list(range(seed))},
+    probe=look_at_saving,
+)
+
+
 class Snapshot:
     def __init__(self, net, optimizer):
         self.saved = copy.deepcopy((net.state_dict(), optimizer.state_dict(), torch.get_rng_state()))
@@ -471,155 +607,32 @@ def distance(state, other, names):
     return max((state[name] - other[name]).abs().max().item() for name in names)
 
 
-EXERCISES = [
-    Exercise(
-        reference=bytes_in_the_file,
-        cases=[{}],
-        slips={
-            "You counted the numbers that you can see in the two slices. Is a slice saved with its own numbers only?": (
-                lambda: (100 + 1000) * 4
-            ),
-            "You counted the whole tensor once for each slice. Both are views of the same memory: how often must it be "
-            "written?": lambda: 2 * 1000 * 100 * 4,
-            "You counted numbers. How many bytes has one float32?": lambda: 1000 * 100,
-            "You took the overlap off: the number that both slices show. But what is saved is not what they show.": (
-                lambda: (100 + 1000 - 1) * 4
-            ),
-            "That is the size of the larger slice. What else lies in the memory that it is cut from?": lambda: 1000 * 4,
-        },
-        shows="All of the memory behind the slices, but only once.",
-        oracle=bytes_counted_in_the_file,
-    ),
-    Exercise(
-        reference=missing_and_unexpected,
-        cases=[{}],
-        slips={
-            "You expect silence. `strict=False` raises no error, but it still reports every name that found no "
-            "partner.": lambda: (0, 0),
-            "You paired the last layers with each other. Loading looks at names only: under which number does each "
-            "network keep its last layer?": lambda: (0, 1),
-            "The two numbers are swapped. A name is missing if the network wants it, unexpected if only the file has "
-            "it.": lambda: (2, 1),
-            "You counted a bias for the new last layer. Has it one?": lambda: (2, 2),
-            "You counted layers. Each tensor has a name of its own.": lambda: (1, 1),
-            "You counted something for the dropout layer. What does it have to save?": lambda: (3, 2),
-        },
-        shows="One layer put in between renames all that follow.",
-        oracle=ask_load_state_dict,
-    ),
-    Exercise(
-        reference=slim,
-        cases=[
-            {"state": {"row": torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])[0]}},
-            {"state": {"column": torch.tensor([[1, 2, 3], [4, 5, 6]])[:, 1]}},
-            {"state": {"end": torch.arange(6.0, dtype=torch.float64)[4:], "block": torch.ones(3, 2)[:1]}},
-        ],
-        slips={
-            "Your entries still share the memory of the tensors that you were given. `detach`, `view` or a new "
-            "dictionary copy no numbers.": lambda state: {name: value.detach() for name, value in state.items()},
-            "`contiguous()` copies only what is not in one piece. A row is in one piece already, so it stays a view of "
-            "its large tensor.": lambda state: {name: value.contiguous() for name, value in state.items()},
-            "You made a copy, but of the whole memory behind each slice. `deepcopy`, like `torch.save`, keeps a view a "
-            "view.": copy.deepcopy,
-            "The dtype was lost on the way through Python's numbers.": lambda state: {
-                name: torch.tensor(value.tolist()) for name, value in state.items()
-            },
-            "You put the copies into the dictionary you were given. Its owner still needs the old entries: return a "
-            "dictionary of your own.": slim_in_place,
-        },
-        shows="Saved after this, a slice takes its own bytes only.",
-        oracle=slim_by_numpy,
-        more=lambda seed: {"state": {"block": integers(seed, 5, 4)[seed % 3 :, seed % 2 :]}},
-        probe=look_at_slim,
-    ),
-    Exercise(
-        reference=load_matching,
-        cases=[
-            {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([3.0])}},
-            {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([3.0, 4.0])}},
-            {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([1.0, 2.0]), "bias": torch.tensor([3.0])}},
-            {"net": "Linear(2, 1)", "state": {"extra": torch.tensor([9.0]), "bias": torch.tensor([3.0])}},
-            {
-                "net": "Sequential(Linear(2, 1), Linear(1, 1))",
-                "state": {"1.bias": torch.tensor([7.0]), "0.bias": torch.tensor([8.0])},
-            },
-        ],
-        slips={
-            "You compared names only. Under the same name there can be a tensor of another shape, and that is an error "
-            "with `strict=False` too.": load_names_only,
-            "You chose the right tensors, but then `load_state_dict` insists on a full set.": load_strictly,
-            "You changed the dictionary that `state_dict()` gave you. Does the network look into it again?": (
-                load_into_the_dictionary
-            ),
-            "What was not loaded is now 0. It should be left as it was.": load_zeros_for_the_rest,
-            "The network is right, but you returned the names that were loaded.": load_and_name_the_loaded,
-            "The network is right, but you returned the whole report. It has two lists in it; wanted is one.": (
-                lambda net, state: net.load_state_dict(fitting_part(net, state), strict=False)
-            ),
-            "You catch the error of one wrong shape and give up on all. By then the tensors that fit have been "
-            "loaded.": load_all_or_nothing,
-            "The network is right, but you returned the names in the file that found no place. Wanted are the network's "
-            "own names that got nothing.": load_and_name_the_unused,
-            "You went by order. A tensor's place is given by its name; the order in a file means nothing.": load_by_order,
-            "You pressed a tensor of another shape into place because the count of numbers fits. Equal counts do not "
-            "mean equal meaning.": load_reshaped,
-        },
-        shows="Read the names it returns: if all are in there, nothing was loaded.",
-        oracle=load_by_hand,
-        more=random_state_to_load,
-        probe=look_at_loading,
-    ),
-    Exercise(
-        reference=save_or_keep,
-        cases=[{"old": [1], "new": [2, 3]}],
-        slips={
-            "You wrote straight into the file. Opening it for writing empties it, long before the new content is "
-            "complete.": lambda value, path: torch.save(value, path),
-            "You moved the old file away before the new one was complete. If writing fails, nothing stands under the "
-            "name.": save_with_backup,
-            "Your other file lies in another folder. That may be another disk, and between disks nothing can be renamed "
-            "in one step.": save_elsewhere,
-            "When writing fails, your half file stays behind. Each failure would leave one more.": save_and_leave_a_half,
-            "You swallowed the error. The caller believes that the new state is safe, and it is not.": save_in_silence,
-            "You renamed before the content was on the disk. After a power cut, the new name could stand over an empty "
-            "file. `os.fsync` waits for the disk.": save_unsynchronised,
-            "You deleted the old file before renaming. A crash between the two steps leaves nothing. Which call replaces "
-            "in one step?": save_after_deleting,
-            "You wrote over the old file itself, piece by piece. If the machine stops in the middle of that, no `except` "
-            "and no second copy puts it right.": save_and_copy,
-        },
-        shows="At every moment, one whole file stands under the name.",
-        oracle=save_bytes_or_keep,
-        more=lambda seed: {"old": [seed], "new": list(range(seed))},
-        probe=look_at_saving,
-    ),
-    Exercise(
-        reference=Snapshot,
-        cases=[{"momentum": 0.5, "dropout": 0.5}],
-        slips={
-            "Your snapshot changed along with the training. `state_dict()` hands out the very tensors that the network "
-            "works on, and a new dictionary around them copies none.": SnapshotByReference,
-            "Nothing came back. To set the name `net` to another network inside `restore` leaves the caller's network as it "
-            "was.": SnapshotRebound,
-            "The network comes back, but what you kept of the optimiser went on changing while you trained.": (
-                SnapshotOptimizerByReference
-            ),
-            "It works once. `optimizer.load_state_dict` does not copy: the optimiser then trains on in your saved "
-            "tensors.": SnapshotForOneUse,
-            "The optimiser goes on with its momentum from after the snapshot. It has a state of its own.": (
-                SnapshotWithoutOptimizer
-            ),
-            "Dropout drew other numbers than the first time. One more state is missing.": SnapshotWithoutRandom,
-            "You restart the random numbers from a seed. They must go on from where they stood at the snapshot.": (
-                SnapshotWithSeed
-            ),
-            "The parameters come back, a buffer does not. Which of the network's dictionaries holds both?": (
-                SnapshotOfParameters
-            ),
-        },
-        shows="This is how to keep the best network so far while training goes on.",
-        oracle=SnapshotInBytes,
-        more=lambda seed: {"momentum": seed / 10, "dropout": 0.5},
-        probe=look_at_snapshot,
-    ),
-]
+exercise(
+    reference=Snapshot,
+    cases=[{"momentum": 0.5, "dropout": 0.5}],
+    slips={
+        "Your snapshot changed along with the training. `state_dict()` hands out the very tensors that the network "
+        "works on, and a new dictionary around them copies none.": SnapshotByReference,
+        "Nothing came back. To set the name `net` to another network inside `restore` leaves the caller's network as it "
+        "was.": SnapshotRebound,
+        "The network comes back, but what you kept of the optimiser went on changing while you trained.": (
+            SnapshotOptimizerByReference
+        ),
+        "It works once. `optimizer.load_state_dict` does not copy: the optimiser then trains on in your saved "
+        "tensors.": SnapshotForOneUse,
+        "The optimiser goes on with its momentum from after the snapshot. It has a state of its own.": (
+            SnapshotWithoutOptimizer
+        ),
+        "Dropout drew other numbers than the first time. One more state is missing.": SnapshotWithoutRandom,
+        "You restart the random numbers from a seed. They must go on from where they stood at the snapshot.": (
+            SnapshotWithSeed
+        ),
+        "The parameters come back, a buffer does not. Which of the network's dictionaries holds both?": (
+            SnapshotOfParameters
+        ),
+    },
+    shows="This is how to keep the best network so far while training goes on.",
+    oracle=SnapshotInBytes,
+    more=lambda seed: {"momentum": seed / 10, "dropout": 0.5},
+    probe=look_at_snapshot,
+)

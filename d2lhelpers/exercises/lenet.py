@@ -8,12 +8,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from d2lhelpers.exercises.engine import Exercise, fill, integers, look_at
-
-
-def labels_for(seed: int, count: int, classes: int) -> torch.Tensor:
-    """Draw class numbers."""
-    return torch.randint(0, classes, (count,), generator=torch.Generator().manual_seed(seed))
+from d2lhelpers.exercises.engine import exercise
+from d2lhelpers.exercises.probes import fill, integers, look_at
 
 
 def flattened_size():
@@ -25,8 +21,51 @@ def size_by_running():
     return nn.Sequential(*plan, nn.Flatten())(torch.zeros(1, 1, 28, 28)).shape[1]
 
 
+exercise(
+    reference=flattened_size,
+    cases=[{}],
+    slips={
+        "That is the number of places in one map. How many maps are there?": 16,
+        "You let the convolutions keep the size. That needs padding, and here is none.": 980,
+        "You forgot the second pooling.": 20 * 8 * 8,
+        "You counted one axis of the maps. They have height and width.": 80,
+        "You took 5 pixels off for a kernel of 5. In how many places does a window of 5 fit into 28?": 180,
+        "You multiplied by the channels of both convolutions. The second one has mixed the first one's maps into "
+        "its own.": 8 * 20 * 16,
+        "You counted the maps of the first convolution. Which come out of the second?": 8 * 16,
+        "You counted the image's own pixels, once for each channel.": 20 * 28 * 28,
+    },
+    shows="28 → 24 → 12 → 8 → 4 on each axis, and 20 maps.",
+    oracle=size_by_running,
+)
+
+
 def loss_of_guessing():
     return math.log(26)
+
+
+exercise(
+    reference=loss_of_guessing,
+    cases=[{}],
+    slips={
+        "That is the loss for ten classes. Here there are 26.": math.log(10),
+        "The sign is turned round: a logarithm of a probability is below 0, a loss is not.": -math.log(26),
+        "That is the probability. What does the loss make of it?": 1 / 26,
+        "That is how often guessing errs. The loss is measured in another way.": 25 / 26,
+        "You took the logarithm to base 2. PyTorch takes the natural one, as in the chapter.": math.log2(26),
+        "You took the logarithm to base 10. PyTorch takes the natural one, as in the chapter.": math.log10(26),
+        "You added up the losses of all images. Cross-entropy is their mean.": 100 * math.log(26),
+        "You took the number of images. How many answers can the network give to one image?": math.log(100),
+        "Right so far as it goes, but rounded. Return the number as the computer gives it.": round(math.log(26), 2),
+    },
+    shows="If an untrained network begins far above this, look at its weights or its inputs.",
+    oracle=lambda: F.cross_entropy(torch.zeros(100, 26), torch.arange(100) % 26).item(),
+)
+
+
+def labels_for(seed: int, count: int, classes: int) -> torch.Tensor:
+    """Draw class numbers."""
+    return torch.randint(0, classes, (count,), generator=torch.Generator().manual_seed(seed))
 
 
 def share_right(scores, labels):
@@ -45,6 +84,53 @@ def score_case(seed):
     }
 
 
+exercise(
+    reference=share_right,
+    cases=[
+        {"scores": torch.tensor([[1.0, 3.0]]), "labels": torch.tensor([1])},
+        {"scores": torch.tensor([[1.0, 3.0], [0.0, 2.0]]), "labels": torch.tensor([1, 0])},
+        {"scores": torch.tensor([[-5.0, 1.0, 2.0], [0.0, -1.0, -4.0]]), "labels": torch.tensor([2, 0])},
+        {"scores": torch.tensor([[0.2, 0.1, 0.3], [0.5, 0.4, 0.3]]), "labels": torch.tensor([2, 1])},
+        {"scores": integers(21, 4, 4) + torch.arange(4) / 8, "labels": torch.tensor([0, 3, 1, 2])},
+        {
+            "scores": torch.tensor([[9.0, 0.0, 1.0], [9.5, 1.0, 0.0], [0.0, 2.0, 9.0]]),
+            "labels": torch.tensor([0, 0, 2]),
+        },
+    ],
+    slips={
+        "You compared along the batch: for each class you looked which image has the highest score. Which axis holds "
+        "the classes?": lambda scores, labels: (scores.argmax(dim=0) == labels).float().mean(),
+        "You counted the right ones. A share lies between 0 and 1.": lambda scores, labels: (
+            scores.argmax(dim=1) == labels
+        ).sum(),
+        "That is the share of errors.": lambda scores, labels: 1 - share_right(scores, labels),
+        "You looked for the lowest score.": lambda scores, labels: share_right(-scores, labels),
+        "Without `dim`, `argmax` looks for one place in the whole tensor, and you get one answer for all images.": (
+            lambda scores, labels: (scores.argmax() == labels).float().mean()
+        ),
+        "You asked for a probability above one half. The right class need not be likely, only likelier than the "
+        "others.": lambda scores, labels: (
+            (scores.softmax(dim=1)[torch.arange(len(labels)), labels] > 0.5).float().mean()
+        ),
+        "You threw the signs away before comparing. A score of −5 is a low one.": lambda scores, labels: share_right(
+            scores.abs(), labels
+        ),
+        "You lost what is behind the decimal point: the share became a whole number.": lambda scores, labels: int(
+            share_right(scores, labels)
+        ),
+        "`max` gives the highest scores themselves. Which class do they stand at?": lambda scores, labels: (
+            (scores.amax(dim=1) == labels).float().mean()
+        ),
+        "You divided by the number of all scores, not of images.": lambda scores, labels: (
+            share_right(scores, labels) / scores.shape[1]
+        ),
+    },
+    shows="Only the order of the scores counts, and only who is first.",
+    oracle=share_by_counting,
+    more=score_case,
+)
+
+
 def confusion_counts(truth, read, classes):
     return (truth * classes + read).bincount(minlength=classes**2).reshape(classes, classes)
 
@@ -56,6 +142,48 @@ def counts_by_one_hot(truth, read, classes):
 def seen_classes_only(truth, read, classes):
     present = torch.cat([truth, read]).unique()
     return confusion_counts(truth, read, classes)[present][:, present]
+
+
+exercise(
+    reference=confusion_counts,
+    cases=[
+        {"truth": torch.tensor([0]), "read": torch.tensor([1]), "classes": 2},
+        {"truth": torch.tensor([0, 0, 1]), "read": torch.tensor([0, 0, 1]), "classes": 2},
+        {"truth": torch.tensor([1, 1, 1, 0]), "read": torch.tensor([0, 0, 1, 0]), "classes": 2},
+        {"truth": torch.tensor([0, 2, 2]), "read": torch.tensor([2, 2, 0]), "classes": 4},
+        {"truth": labels_for(1, 40, 5), "read": labels_for(2, 40, 5), "classes": 5},
+    ],
+    slips={
+        "Rows and columns are swapped: the row says what was written, the column what was read.": (
+            lambda truth, read, classes: confusion_counts(read, truth, classes)
+        ),
+        "No entry is above 1. When the same pair of indices occurs several times in one indexed `+= 1`, it is counted "
+        "only once.": lambda truth, read, classes: confusion_counts(truth, read, classes).clamp(max=1),
+        "You counted the right answers only. The errors are what the matrix is for.": lambda truth, read, classes: (
+            confusion_counts(truth, read, classes) * torch.eye(classes, dtype=torch.long)
+        ),
+        "You counted the errors only. The right answers stand on the diagonal.": lambda truth, read, classes: (
+            confusion_counts(truth, read, classes) * (1 - torch.eye(classes, dtype=torch.long))
+        ),
+        "Your entries are shares of each row. Asked for are counts.": lambda truth, read, classes: (
+            confusion_counts(truth, read, classes)
+            / confusion_counts(truth, read, classes).sum(dim=1, keepdim=True).clamp(min=1)
+        ),
+        "Your entries are shares of all images. Asked for are counts.": lambda truth, read, classes: (
+            confusion_counts(truth, read, classes) / len(truth)
+        ),
+        "A class that does not occur has no row and column of its own. Then the others stand in the wrong places.": (
+            seen_classes_only
+        ),
+        "Your matrix is as large as the classes that occur need it. How many are there in all?": (
+            lambda truth, read, classes: counts_by_one_hot(truth, read, 1 + int(max(truth.max(), read.max())))
+        ),
+    },
+    shows="Each row adds up to how often its class was written, each column to how often it was read.",
+    oracle=counts_by_one_hot,
+    more=lambda seed: {"truth": labels_for(seed, 20, 3), "read": labels_for(seed + 50, 20, 3), "classes": 3},
+    dtype="any",
+)
 
 
 class ConvBlock(nn.Module):
@@ -119,6 +247,47 @@ def build_block(answer: Callable, in_channels: int, out_channels: int, X: torch.
     yield from look_at(answer(in_channels, out_channels), X)
 
 
+exercise(
+    reference=ConvBlock,
+    cases=[
+        {"in_channels": 1, "out_channels": 2, "X": integers(53, 1, 1, 2, 2)},
+        {"in_channels": 2, "out_channels": 3, "X": integers(32, 2, 2, 4, 6)},
+        {"in_channels": 3, "out_channels": 1, "X": integers(33, 1, 3, 5, 4)},
+    ],
+    slips={
+        "There are values below 0: is a ReLU missing, or is its result not used?": block(
+            lambda self, X: F.max_pool2d(self.conv(X), 2)
+        ),
+        "Your convolution has the channels the wrong way round: first those that come in.": lambda i, o: ConvBlock(
+            o, i
+        ),
+        "You pooled first. The convolution then sees the image in half its resolution.": block(
+            lambda self, X: self.conv(F.max_pool2d(X, 2)).relu()
+        ),
+        "Height and width are not halved: is the pooling missing?": block(lambda self, X: self.conv(X).relu()),
+        "Your convolution makes the maps smaller before they are pooled. What keeps the size under a 3×3 kernel?": block(
+            padding=0
+        ),
+        "Your convolution has no bias. PyTorch's default has one.": block(bias=False),
+        "The ReLU comes before the convolution. It has to act on what the convolution finds.": block(
+            lambda self, X: F.max_pool2d(self.conv(X.relu()), 2)
+        ),
+        "You pooled with the mean.": block(lambda self, X: F.avg_pool2d(self.conv(X).relu(), 2)),
+        "You made the maps smaller by a stride of the convolution. That looks at every other place and throws the "
+        "rest away; pooling looks at all.": block(lambda self, X: self.conv(X).relu(), stride=2),
+        "Nothing is registered: the layers stand in a plain list, or are made anew in `forward`. An optimiser could "
+        "not see their weights.": InAList,
+        "It computes the right thing, but the convolution is not called `conv`, so a saved file would not fit.": (
+            unnamed_block
+        ),
+    },
+    shows="Two of these are the features of LeNet, and a dozen those of larger networks.",
+    oracle=named_sequential,
+    more=lambda seed: {"in_channels": 2, "out_channels": seed % 3 + 1, "X": integers(seed, 2, 2, 4, 5)},
+    probe=build_block,
+)
+
+
 def moved_by(images, down, right):
     height, width = images.shape[2:]
     padded = F.pad(images, (width, width, height, height))
@@ -164,6 +333,50 @@ def with_zeros_cut_off(images, down, right):
     return images[:, :, max(-down, 0) : height - max(down, 0), max(-right, 0) : width - max(right, 0)]
 
 
+exercise(
+    reference=moved_by,
+    cases=[
+        {"images": torch.tensor([[[[1.0, 2.0], [3.0, 4.0]]]]), "down": 1, "right": 0},
+        {"images": torch.tensor([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), "down": 0, "right": 1},
+        {"images": torch.tensor([[[[1.0, 2.0], [3.0, 4.0]]]]), "down": 0, "right": -1},
+        {"images": torch.tensor([[[[1.0, 2.0], [3.0, 4.0]]]]), "down": 0, "right": 0},
+        {"images": torch.tensor([[[[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]]]), "down": 1, "right": 1},
+        {"images": integers(41, 2, 1, 5, 4), "down": -2, "right": 3},
+        {"images": integers(42, 3, 2, 6, 6), "down": 2, "right": -1},
+    ],
+    slips={
+        "What leaves on one side comes back on the other. Zeros should come in.": lambda images, down, right: (
+            images.roll((down, right), dims=(2, 3))
+        ),
+        "The two directions are swapped: moving down changes the row, moving to the right the column.": (
+            lambda images, down, right: moved_by(images, right, down)
+        ),
+        "Everything moved the other way. The pixel of row i should stand in row i + down.": (
+            lambda images, down, right: moved_by(images, -down, -right)
+        ),
+        "The rim is repeated where the image has moved away. Zeros should come in.": repeated_rim,
+        "The image is cut, and not filled up with zeros: it must keep its shape.": with_zeros_cut_off,
+        "A slice up to `-0` is empty, and one up to `-n` counts from the end. Yours work only if the image moves in both "
+        "directions, down and to the right.": counted_from_the_end,
+        "Your slices work for moves down and to the right. For others, a negative start counts from the end.": (
+            down_and_right_only
+        ),
+        "That is the chapter's own function. It is made for images of 8×8 and for one pixel; here both vary.": (
+            move_of_the_chapter
+        ),
+        "You moved the images along the axes of batch and channels. Which axes are height and width?": (
+            lambda images, down, right: images.roll((down, right), dims=(0, 1))
+        ),
+        "The zeros have come in, but nothing has gone on the other side: the shape is another.": lambda images, down, right: (
+            F.pad(images, (right, 0, down, 0))
+        ),
+    },
+    shows="Draw `down` and `right` at random, and you have an augmentation for images of any size.",
+    oracle=by_pixel,
+    more=lambda seed: {"images": integers(seed, 2, 1, 4, 5), "down": seed % 5 - 2, "right": seed % 7 - 3},
+)
+
+
 def my_cross_entropy(scores, labels):
     return F.cross_entropy(scores, labels)
 
@@ -180,6 +393,62 @@ def by_exp(scores, labels):
 
 def by_softmax(scores, labels):
     return -scores.softmax(dim=1)[torch.arange(len(labels)), labels].log().mean()
+
+
+exercise(
+    reference=my_cross_entropy,
+    cases=[
+        {"scores": torch.tensor([[0.0, 0.0]]), "labels": torch.tensor([0])},
+        {"scores": torch.tensor([[2.0, 1.0]]), "labels": torch.tensor([1])},
+        {"scores": torch.tensor([[1.0, 2.0, 4.0], [3.0, 1.0, 1.0]]), "labels": torch.tensor([2, 0])},
+        {"scores": integers(51, 5, 4), "labels": labels_for(52, 5, 4)},
+        {"scores": torch.tensor([[0.0, 200.0]]), "labels": torch.tensor([0])},
+        {"scores": torch.tensor([[200.0, 0.0], [0.0, 1.0]]), "labels": torch.tensor([0, 1])},
+    ],
+    slips={
+        "The probabilities of one image must add up to 1. Yours add up to 1 for one class, over the batch.": (
+            lambda scores, labels: F.nll_loss(scores.log_softmax(dim=0), labels)
+        ),
+        "You added up the losses of the images. Take the mean.": lambda scores, labels: F.cross_entropy(
+            scores, labels, reduction="sum"
+        ),
+        "You return one loss for each image. Take the mean.": lambda scores, labels: F.cross_entropy(
+            scores, labels, reduction="none"
+        ),
+        "You divided by the number of all scores, not of images.": lambda scores, labels: (
+            F.cross_entropy(scores, labels) / scores.shape[1]
+        ),
+        "A small number added before the logarithm keeps it finite, but wrong: a probability of exp(−200) is not 0.": (
+            lambda scores, labels: -(scores.softmax(dim=1)[torch.arange(len(labels)), labels] + 1e-8).log().mean()
+        ),
+        "The sign is turned round: your loss is below 0.": lambda scores, labels: -F.cross_entropy(scores, labels),
+        "You took the probabilities for scores and applied softmax to them once more.": lambda scores, labels: (
+            F.cross_entropy(scores.softmax(dim=1), labels)
+        ),
+        "You took the mean of the probabilities. The logarithm is missing.": lambda scores, labels: (
+            -scores.softmax(dim=1)[torch.arange(len(labels)), labels].mean()
+        ),
+        "You took the logarithm of the mean probability. Each image has its own loss: first the logarithms, then "
+        "their mean.": lambda scores, labels: (
+            -scores.log_softmax(dim=1).gather(1, labels[:, None]).logsumexp(0).sub(math.log(len(labels))).sum()
+        ),
+        "Your index takes the columns of all labels for every image. Each image should give one number, that of its "
+        "own label.": lambda scores, labels: -scores.log_softmax(dim=1)[:, labels].mean(),
+        "You averaged over all classes. Only the probability of the right one counts.": lambda scores, labels: (
+            -scores.log_softmax(dim=1).mean()
+        ),
+        "Right for small scores, but exp(200) is more than a float can hold. Probabilities depend on the differences "
+        "between scores alone: does that help to keep the numbers small?": by_exp,
+        "Right for small scores. With 0 and 200, one probability becomes exactly 0, and its logarithm infinite. The "
+        "two steps, softmax and logarithm, should not be taken apart.": by_softmax,
+        "You took the scores themselves for logarithms of probabilities. Is exp of them a probability?": (
+            lambda scores, labels: F.nll_loss(scores, labels)
+        ),
+    },
+    shows="Training needs this where it hurts most: a network that is sure, and wrong.",
+    oracle=by_log_sum_exp,
+    more=score_case,
+)
 
 
 def train_step(net, optimizer, images, labels):
@@ -245,309 +514,47 @@ def run_steps(answer: Callable, steps: int, starts_in: str) -> Iterator[tuple[st
         yield f"whether the loss of step {number + 1} is a plain number", isinstance(loss, float)
 
 
-EXERCISES = [
-    Exercise(
-        reference=flattened_size,
-        cases=[{}],
-        slips={
-            "That is the number of places in one map. How many maps are there?": lambda: 16,
-            "You let the convolutions keep the size. That needs padding, and here is none.": lambda: 980,
-            "You forgot the second pooling.": lambda: 20 * 8 * 8,
-            "You counted one axis of the maps. They have height and width.": lambda: 80,
-            "You took 5 pixels off for a kernel of 5. In how many places does a window of 5 fit into 28?": lambda: 180,
-            "You multiplied by the channels of both convolutions. The second one has mixed the first one's maps into "
-            "its own.": lambda: 8 * 20 * 16,
-            "You counted the maps of the first convolution. Which come out of the second?": lambda: 8 * 16,
-            "You counted the image's own pixels, once for each channel.": lambda: 20 * 28 * 28,
-        },
-        shows="28 → 24 → 12 → 8 → 4 on each axis, and 20 maps.",
-        oracle=size_by_running,
-    ),
-    Exercise(
-        reference=loss_of_guessing,
-        cases=[{}],
-        slips={
-            "That is the loss for ten classes. Here there are 26.": lambda: math.log(10),
-            "The sign is turned round: a logarithm of a probability is below 0, a loss is not.": lambda: -math.log(26),
-            "That is the probability. What does the loss make of it?": lambda: 1 / 26,
-            "That is how often guessing errs. The loss is measured in another way.": lambda: 25 / 26,
-            "You took the logarithm to base 2. PyTorch takes the natural one, as in the chapter.": lambda: math.log2(
-                26
-            ),
-            "You took the logarithm to base 10. PyTorch takes the natural one, as in the chapter.": lambda: math.log10(
-                26
-            ),
-            "You added up the losses of all images. Cross-entropy is their mean.": lambda: 100 * math.log(26),
-            "You took the number of images. How many answers can the network give to one image?": lambda: math.log(100),
-            "Right so far as it goes, but rounded. Return the number as the computer gives it.": lambda: round(
-                math.log(26), 2
-            ),
-        },
-        shows="If an untrained network begins far above this, look at its weights or its inputs.",
-        oracle=lambda: F.cross_entropy(torch.zeros(100, 26), torch.arange(100) % 26).item(),
-    ),
-    Exercise(
-        reference=share_right,
-        cases=[
-            {"scores": torch.tensor([[1.0, 3.0]]), "labels": torch.tensor([1])},
-            {"scores": torch.tensor([[1.0, 3.0], [0.0, 2.0]]), "labels": torch.tensor([1, 0])},
-            {"scores": torch.tensor([[-5.0, 1.0, 2.0], [0.0, -1.0, -4.0]]), "labels": torch.tensor([2, 0])},
-            {"scores": torch.tensor([[0.2, 0.1, 0.3], [0.5, 0.4, 0.3]]), "labels": torch.tensor([2, 1])},
-            {"scores": integers(21, 4, 4) + torch.arange(4) / 8, "labels": torch.tensor([0, 3, 1, 2])},
-            {
-                "scores": torch.tensor([[9.0, 0.0, 1.0], [9.5, 1.0, 0.0], [0.0, 2.0, 9.0]]),
-                "labels": torch.tensor([0, 0, 2]),
-            },
-        ],
-        slips={
-            "You compared along the batch: for each class you looked which image has the highest score. Which axis holds "
-            "the classes?": lambda scores, labels: (scores.argmax(dim=0) == labels).float().mean(),
-            "You counted the right ones. A share lies between 0 and 1.": lambda scores, labels: (
-                scores.argmax(dim=1) == labels
-            ).sum(),
-            "That is the share of errors.": lambda scores, labels: 1 - share_right(scores, labels),
-            "You looked for the lowest score.": lambda scores, labels: share_right(-scores, labels),
-            "Without `dim`, `argmax` looks for one place in the whole tensor, and you get one answer for all images.": (
-                lambda scores, labels: (scores.argmax() == labels).float().mean()
-            ),
-            "You asked for a probability above one half. The right class need not be likely, only likelier than the "
-            "others.": lambda scores, labels: (
-                (scores.softmax(dim=1)[torch.arange(len(labels)), labels] > 0.5).float().mean()
-            ),
-            "You threw the signs away before comparing. A score of −5 is a low one.": lambda scores, labels: (
-                share_right(scores.abs(), labels)
-            ),
-            "You lost what is behind the decimal point: the share became a whole number.": lambda scores, labels: int(
-                share_right(scores, labels)
-            ),
-            "`max` gives the highest scores themselves. Which class do they stand at?": lambda scores, labels: (
-                (scores.amax(dim=1) == labels).float().mean()
-            ),
-            "You divided by the number of all scores, not of images.": lambda scores, labels: (
-                share_right(scores, labels) / scores.shape[1]
-            ),
-        },
-        shows="Only the order of the scores counts, and only who is first.",
-        oracle=share_by_counting,
-        more=score_case,
-    ),
-    Exercise(
-        reference=confusion_counts,
-        cases=[
-            {"truth": torch.tensor([0]), "read": torch.tensor([1]), "classes": 2},
-            {"truth": torch.tensor([0, 0, 1]), "read": torch.tensor([0, 0, 1]), "classes": 2},
-            {"truth": torch.tensor([1, 1, 1, 0]), "read": torch.tensor([0, 0, 1, 0]), "classes": 2},
-            {"truth": torch.tensor([0, 2, 2]), "read": torch.tensor([2, 2, 0]), "classes": 4},
-            {"truth": labels_for(1, 40, 5), "read": labels_for(2, 40, 5), "classes": 5},
-        ],
-        slips={
-            "Rows and columns are swapped: the row says what was written, the column what was read.": (
-                lambda truth, read, classes: confusion_counts(read, truth, classes)
-            ),
-            "No entry is above 1. When the same pair of indices occurs several times in one indexed `+= 1`, it is counted "
-            "only once.": lambda truth, read, classes: confusion_counts(truth, read, classes).clamp(max=1),
-            "You counted the right answers only. The errors are what the matrix is for.": lambda truth, read, classes: (
-                confusion_counts(truth, read, classes) * torch.eye(classes, dtype=torch.long)
-            ),
-            "You counted the errors only. The right answers stand on the diagonal.": lambda truth, read, classes: (
-                confusion_counts(truth, read, classes) * (1 - torch.eye(classes, dtype=torch.long))
-            ),
-            "Your entries are shares of each row. Asked for are counts.": lambda truth, read, classes: (
-                confusion_counts(truth, read, classes)
-                / confusion_counts(truth, read, classes).sum(dim=1, keepdim=True).clamp(min=1)
-            ),
-            "Your entries are shares of all images. Asked for are counts.": lambda truth, read, classes: (
-                confusion_counts(truth, read, classes) / len(truth)
-            ),
-            "A class that does not occur has no row and column of its own. Then the others stand in the wrong places.": (
-                seen_classes_only
-            ),
-            "Your matrix is as large as the classes that occur need it. How many are there in all?": (
-                lambda truth, read, classes: counts_by_one_hot(truth, read, 1 + int(max(truth.max(), read.max())))
-            ),
-        },
-        shows="Each row adds up to how often its class was written, each column to how often it was read.",
-        oracle=counts_by_one_hot,
-        more=lambda seed: {"truth": labels_for(seed, 20, 3), "read": labels_for(seed + 50, 20, 3), "classes": 3},
-        dtype="any",
-    ),
-    Exercise(
-        reference=ConvBlock,
-        cases=[
-            {"in_channels": 1, "out_channels": 2, "X": integers(53, 1, 1, 2, 2)},
-            {"in_channels": 2, "out_channels": 3, "X": integers(32, 2, 2, 4, 6)},
-            {"in_channels": 3, "out_channels": 1, "X": integers(33, 1, 3, 5, 4)},
-        ],
-        slips={
-            "There are values below 0: is a ReLU missing, or is its result not used?": block(
-                lambda self, X: F.max_pool2d(self.conv(X), 2)
-            ),
-            "Your convolution has the channels the wrong way round: first those that come in.": lambda i, o: ConvBlock(
-                o, i
-            ),
-            "You pooled first. The convolution then sees the image in half its resolution.": block(
-                lambda self, X: self.conv(F.max_pool2d(X, 2)).relu()
-            ),
-            "Height and width are not halved: is the pooling missing?": block(lambda self, X: self.conv(X).relu()),
-            "Your convolution makes the maps smaller before they are pooled. What keeps the size under a 3×3 kernel?": block(
-                padding=0
-            ),
-            "Your convolution has no bias. PyTorch's default has one.": block(bias=False),
-            "The ReLU comes before the convolution. It has to act on what the convolution finds.": block(
-                lambda self, X: F.max_pool2d(self.conv(X.relu()), 2)
-            ),
-            "You pooled with the mean.": block(lambda self, X: F.avg_pool2d(self.conv(X).relu(), 2)),
-            "You made the maps smaller by a stride of the convolution. That looks at every other place and throws the "
-            "rest away; pooling looks at all.": block(lambda self, X: self.conv(X).relu(), stride=2),
-            "Nothing is registered: the layers stand in a plain list, or are made anew in `forward`. An optimiser could "
-            "not see their weights.": InAList,
-            "It computes the right thing, but the convolution is not called `conv`, so a saved file would not fit.": (
-                unnamed_block
-            ),
-        },
-        shows="Two of these are the features of LeNet, and a dozen those of larger networks.",
-        oracle=named_sequential,
-        more=lambda seed: {"in_channels": 2, "out_channels": seed % 3 + 1, "X": integers(seed, 2, 2, 4, 5)},
-        probe=build_block,
-    ),
-    Exercise(
-        reference=moved_by,
-        cases=[
-            {"images": torch.tensor([[[[1.0, 2.0], [3.0, 4.0]]]]), "down": 1, "right": 0},
-            {"images": torch.tensor([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]]), "down": 0, "right": 1},
-            {"images": torch.tensor([[[[1.0, 2.0], [3.0, 4.0]]]]), "down": 0, "right": -1},
-            {"images": torch.tensor([[[[1.0, 2.0], [3.0, 4.0]]]]), "down": 0, "right": 0},
-            {"images": torch.tensor([[[[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]]]), "down": 1, "right": 1},
-            {"images": integers(41, 2, 1, 5, 4), "down": -2, "right": 3},
-            {"images": integers(42, 3, 2, 6, 6), "down": 2, "right": -1},
-        ],
-        slips={
-            "What leaves on one side comes back on the other. Zeros should come in.": lambda images, down, right: (
-                images.roll((down, right), dims=(2, 3))
-            ),
-            "The two directions are swapped: moving down changes the row, moving to the right the column.": (
-                lambda images, down, right: moved_by(images, right, down)
-            ),
-            "Everything moved the other way. The pixel of row i should stand in row i + down.": (
-                lambda images, down, right: moved_by(images, -down, -right)
-            ),
-            "The rim is repeated where the image has moved away. Zeros should come in.": repeated_rim,
-            "The image is cut, and not filled up with zeros: it must keep its shape.": with_zeros_cut_off,
-            "A slice up to `-0` is empty, and one up to `-n` counts from the end. Yours work only if the image moves in both "
-            "directions, down and to the right.": counted_from_the_end,
-            "Your slices work for moves down and to the right. For others, a negative start counts from the end.": (
-                down_and_right_only
-            ),
-            "That is the chapter's own function. It is made for images of 8×8 and for one pixel; here both vary.": (
-                move_of_the_chapter
-            ),
-            "You moved the images along the axes of batch and channels. Which axes are height and width?": (
-                lambda images, down, right: images.roll((down, right), dims=(0, 1))
-            ),
-            "The zeros have come in, but nothing has gone on the other side: the shape is another.": lambda images, down, right: (
-                F.pad(images, (right, 0, down, 0))
-            ),
-        },
-        shows="Draw `down` and `right` at random, and you have an augmentation for images of any size.",
-        oracle=by_pixel,
-        more=lambda seed: {"images": integers(seed, 2, 1, 4, 5), "down": seed % 5 - 2, "right": seed % 7 - 3},
-    ),
-    Exercise(
-        reference=my_cross_entropy,
-        cases=[
-            {"scores": torch.tensor([[0.0, 0.0]]), "labels": torch.tensor([0])},
-            {"scores": torch.tensor([[2.0, 1.0]]), "labels": torch.tensor([1])},
-            {"scores": torch.tensor([[1.0, 2.0, 4.0], [3.0, 1.0, 1.0]]), "labels": torch.tensor([2, 0])},
-            {"scores": integers(51, 5, 4), "labels": labels_for(52, 5, 4)},
-            {"scores": torch.tensor([[0.0, 200.0]]), "labels": torch.tensor([0])},
-            {"scores": torch.tensor([[200.0, 0.0], [0.0, 1.0]]), "labels": torch.tensor([0, 1])},
-        ],
-        slips={
-            "The probabilities of one image must add up to 1. Yours add up to 1 for one class, over the batch.": (
-                lambda scores, labels: F.nll_loss(scores.log_softmax(dim=0), labels)
-            ),
-            "You added up the losses of the images. Take the mean.": lambda scores, labels: F.cross_entropy(
-                scores, labels, reduction="sum"
-            ),
-            "You return one loss for each image. Take the mean.": lambda scores, labels: F.cross_entropy(
-                scores, labels, reduction="none"
-            ),
-            "You divided by the number of all scores, not of images.": lambda scores, labels: (
-                F.cross_entropy(scores, labels) / scores.shape[1]
-            ),
-            "A small number added before the logarithm keeps it finite, but wrong: a probability of exp(−200) is not 0.": (
-                lambda scores, labels: -(scores.softmax(dim=1)[torch.arange(len(labels)), labels] + 1e-8).log().mean()
-            ),
-            "The sign is turned round: your loss is below 0.": lambda scores, labels: -F.cross_entropy(scores, labels),
-            "You took the probabilities for scores and applied softmax to them once more.": lambda scores, labels: (
-                F.cross_entropy(scores.softmax(dim=1), labels)
-            ),
-            "You took the mean of the probabilities. The logarithm is missing.": lambda scores, labels: (
-                -scores.softmax(dim=1)[torch.arange(len(labels)), labels].mean()
-            ),
-            "You took the logarithm of the mean probability. Each image has its own loss: first the logarithms, then "
-            "their mean.": lambda scores, labels: (
-                -scores.log_softmax(dim=1).gather(1, labels[:, None]).logsumexp(0).sub(math.log(len(labels))).sum()
-            ),
-            "Your index takes the columns of all labels for every image. Each image should give one number, that of its "
-            "own label.": lambda scores, labels: -scores.log_softmax(dim=1)[:, labels].mean(),
-            "You averaged over all classes. Only the probability of the right one counts.": lambda scores, labels: (
-                -scores.log_softmax(dim=1).mean()
-            ),
-            "Right for small scores, but exp(200) is more than a float can hold. Probabilities depend on the differences "
-            "between scores alone: does that help to keep the numbers small?": by_exp,
-            "Right for small scores. With 0 and 200, one probability becomes exactly 0, and its logarithm infinite. The "
-            "two steps, softmax and logarithm, should not be taken apart.": by_softmax,
-            "You took the scores themselves for logarithms of probabilities. Is exp of them a probability?": (
-                lambda scores, labels: F.nll_loss(scores, labels)
-            ),
-        },
-        shows="Training needs this where it hurts most: a network that is sure, and wrong.",
-        oracle=by_log_sum_exp,
-        more=score_case,
-    ),
-    Exercise(
-        reference=train_step,
-        cases=[
-            {"steps": 1, "starts_in": "training mode"},
-            {"steps": 2, "starts_in": "training mode"},
-            {"steps": 1, "starts_in": "evaluation mode"},
-        ],
-        slips={
-            "From the second step on, the gradients of earlier batches are still in there, and new ones are added to "
-            "them.": other_step(clear=False),
-            "The weights stay as they were. Which call moves them, and is there a gradient when it is made?": other_step(
-                step=False
-            ),
-            "You moved the weights before this batch's gradients were there: each step uses those of the batch before.": (
-                other_step(late=True)
-            ),
-            "The network stays in evaluation mode when it comes in that mode. Training needs the other one.": other_step(
-                mode=None
-            ),
-            "You put the network into evaluation mode. Layers such as batch normalisation learn nothing there.": (
-                other_step(mode=False)
-            ),
-            "You applied softmax to the scores, and `F.cross_entropy` does it once more.": other_step(
-                loss_of=lambda scores, labels: F.cross_entropy(scores.softmax(dim=1), labels)
-            ),
-            "You added up the losses of the images. Take the mean, or the step grows with the batch.": other_step(
-                loss_of=lambda scores, labels: F.cross_entropy(scores, labels, reduction="sum")
-            ),
-            "You returned the loss as a tensor. Unless it is detached, it keeps the whole computation behind it in memory; a "
-            "plain number does not.": (other_step(result=lambda net, images, labels, loss: loss)),
-            "You returned the loss times the number of images. The loss of the batch is a mean already.": other_step(
-                result=lambda net, images, labels, loss: loss.item() * len(images)
-            ),
-            "You returned the loss after the step. Asked for is the one that the step was computed from.": other_step(
-                result=lambda net, images, labels, loss: F.cross_entropy(net(images), labels).item()
-            ),
-            "Your step is right the first time, but the optimiser that is given remembers earlier steps. Use that one, and "
-            "not your own arithmetic or a new optimiser.": other_step(own=True),
-        },
-        shows="This is the inside of every training loop, whatever the network.",
-        oracle=step_by_closure,
-        more=lambda seed: {"steps": seed % 3 + 1, "starts_in": ["training mode", "evaluation mode"][seed % 2]},
-        probe=run_steps,
-    ),
-]
+exercise(
+    reference=train_step,
+    cases=[
+        {"steps": 1, "starts_in": "training mode"},
+        {"steps": 2, "starts_in": "training mode"},
+        {"steps": 1, "starts_in": "evaluation mode"},
+    ],
+    slips={
+        "From the second step on, the gradients of earlier batches are still in there, and new ones are added to "
+        "them.": other_step(clear=False),
+        "The weights stay as they were. Which call moves them, and is there a gradient when it is made?": other_step(
+            step=False
+        ),
+        "You moved the weights before this batch's gradients were there: each step uses those of the batch before.": (
+            other_step(late=True)
+        ),
+        "The network stays in evaluation mode when it comes in that mode. Training needs the other one.": other_step(
+            mode=None
+        ),
+        "You put the network into evaluation mode. Layers such as batch normalisation learn nothing there.": (
+            other_step(mode=False)
+        ),
+        "You applied softmax to the scores, and `F.cross_entropy` does it once more.": other_step(
+            loss_of=lambda scores, labels: F.cross_entropy(scores.softmax(dim=1), labels)
+        ),
+        "You added up the losses of the images. Take the mean, or the step grows with the batch.": other_step(
+            loss_of=lambda scores, labels: F.cross_entropy(scores, labels, reduction="sum")
+        ),
+        "You returned the loss as a tensor. Unless it is detached, it keeps the whole computation behind it in memory; a "
+        "plain number does not.": (other_step(result=lambda net, images, labels, loss: loss)),
+        "You returned the loss times the number of images. The loss of the batch is a mean already.": other_step(
+            result=lambda net, images, labels, loss: loss.item() * len(images)
+        ),
+        "You returned the loss after the step. Asked for is the one that the step was computed from.": other_step(
+            result=lambda net, images, labels, loss: F.cross_entropy(net(images), labels).item()
+        ),
+        "Your step is right the first time, but the optimiser that is given remembers earlier steps. Use that one, and "
+        "not your own arithmetic or a new optimiser.": other_step(own=True),
+    },
+    shows="This is the inside of every training loop, whatever the network.",
+    oracle=step_by_closure,
+    more=lambda seed: {"steps": seed % 3 + 1, "starts_in": ["training mode", "evaluation mode"][seed % 2]},
+    probe=run_steps,
+)

@@ -4,7 +4,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from d2lhelpers.exercises.engine import Exercise, fill, integers, look_at
+from d2lhelpers.exercises.engine import exercise
+from d2lhelpers.exercises.probes import fill, integers, look_at
 
 
 def count_by_hand():
@@ -14,6 +15,22 @@ def count_by_hand():
 def small_net():
     layers = nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 5, bias=False), nn.ReLU(), nn.Linear(5, 2)
     return nn.Sequential(*layers)
+
+
+exercise(
+    reference=count_by_hand,
+    cases=[{}],
+    slips={
+        "You counted weights only. Most of these layers also add a number to each output.": 50,
+        "You gave every layer a bias. Read the three lines again: does each have one?": 62,
+        "You took as many biases as a layer has inputs. To what is a bias added?": 58,
+        "You took one bias for each layer. Does every neuron of a layer get the same one?": 52,
+        "You counted parameter tensors. How many numbers are in each?": 5,
+        "You counted neurons. The parameters sit on the connections between them.": 15,
+    },
+    shows="20 + 25 + 12: what comes in times what goes out, and a bias for each output where there is one.",
+    oracle=lambda: sum(parameter.numel() for parameter in small_net().parameters()),
+)
 
 
 def names_and_keys():
@@ -27,7 +44,22 @@ def names_and_keys_by_listing():
     return len(list(net.named_parameters())), len(net.state_dict())
 
 
-# Counting
+exercise(
+    reference=names_and_keys,
+    cases=[{}],
+    slips={
+        "You counted as if nothing were shared. One of the two lists names a shared tensor only once.": (6, 6),
+        "You let both lists leave out what is shared. Whoever loads a state_dict looks up every name.": (3, 3),
+        "You saw that the layer at 0 and 2 is one object. Is the weight of the last layer a new tensor?": (4, 6),
+        "You took the last layer as shared altogether. Which of its two tensors was replaced?": (2, 6),
+        "You have the two lists the wrong way round. Which one may an optimiser get, that must not step twice?": (6, 3),
+        "You saw that the last layer's weight is shared. Is the layer in the middle a new one?": (5, 6),
+        "You let both lists leave out the repeated layer, and took the last layer's weight as a tensor of its own. "
+        "Neither holds.": (4, 4),
+    },
+    shows="Sharing is between tensors, not layers: 0.weight, 0.bias and 4.bias are all there is to train.",
+    oracle=names_and_keys_by_listing,
+)
 
 
 def twice(n):
@@ -86,7 +118,38 @@ def count_by_name(net):
     return sum(p.numel() for _, p in named if p.requires_grad)
 
 
-# Starting
+exercise(
+    reference=count_trainable,
+    cases=[{"network": network, "n": 2 + i % 2} for i, network in enumerate(NETWORKS)],
+    slips={
+        "You counted the frozen parameters too. Training leaves them as they are.": lambda net: sum(
+            p.numel() for p in net.parameters()
+        ),
+        "You counted all that is saved. That includes buffers and frozen parameters, and shared ones under each of "
+        "their names.": lambda net: sum(value.numel() for value in net.state_dict().values()),
+        "You found nothing to train at all. The values in a state_dict want no gradient, and before a backward pass no "
+        ".grad is there. Ask the parameters themselves.": lambda net: sum(
+            value.numel() for value in net.state_dict().values() if value.requires_grad
+        ),
+        "You counted parameter tensors. Each holds many numbers.": lambda net: len(list(net.parameters())),
+        "You added up over children(). A single layer has no children, and two children can share a "
+        "tensor.": lambda net: sum(
+            p.numel() for child in net.children() for p in child.parameters() if p.requires_grad
+        ),
+        "You asked every module for its parameters and added up. A block's parameters() already include those of "
+        "the blocks inside.": count_in_every_module,
+        "You left out the biases. They are trained as well.": lambda net: sum(
+            p.numel() for name, p in net.named_parameters() if p.requires_grad and name.endswith("weight")
+        ),
+        "You counted layer by layer, linear layers only. Other layers have parameters too, and two layers can "
+        "share a tensor.": count_in_linear_layers,
+        "A shared tensor was counted once for each of its names. Training changes it once.": count_by_name,
+    },
+    shows="The list parameters() names a shared tensor once and no buffer, which leaves only the frozen ones to skip.",
+    oracle=count_what_a_step_changes,
+    more=lambda seed: {"network": list(NETWORKS)[seed % len(NETWORKS)], "n": seed + 1},
+    probe=count_network,
+)
 
 
 class LoudLinear(nn.Linear):
@@ -197,7 +260,55 @@ def he_replaced(m):
         m.bias = nn.Parameter(torch.full_like(m.bias, 0.01))
 
 
-# Freezing
+exercise(
+    reference=init_he,
+    cases=[{"module": module} for module in MODULES],
+    slips={
+        "You used the number of outputs. The sum that must not grow has one term for each input.": for_linear(
+            lambda m: he_weight(m, mode="fan_out"), small_bias
+        ),
+        "You used He's variance, 2/n, as the standard deviation. The deviation is its root.": for_linear(
+            lambda m: nn.init.normal_(m.weight, std=2 / m.in_features), small_bias
+        ),
+        "Your weights are too small by √2. What does ReLU do to half of the values?": for_linear(
+            lambda m: nn.init.normal_(m.weight, std=m.in_features**-0.5), small_bias
+        ),
+        "The weights are still those of PyTorch's own start. Does your function change them in place?": for_linear(
+            small_bias
+        ),
+        "You took Xavier's weights. He's look at one side of the layer only.": for_linear(
+            lambda m: nn.init.xavier_normal_(m.weight), small_bias
+        ),
+        "The deviation is right, but you drew the weights uniformly, so none lies far out. The task asks for the "
+        "normal distribution.": for_linear(
+            lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"), small_bias
+        ),
+        "The weights are right, but the bias has kept its random start.": for_linear(he_weight),
+        "You reached the weights and the bias of ordinary layers, but a linear layer without a bias has None in its "
+        "place.": for_linear(he_weight, lambda m: nn.init.constant_(m.bias, 0.01)),
+        "You set an attribute to a bare number or tensor. Where a parameter is registered only a parameter may stand; "
+        "fill the one that is there.": for_linear(he_weight, lambda m: setattr(m, "bias", 0.01)),
+        "Autograd watches parameters, and refuses changes in place. A start is no part of what it should "
+        "record.": for_linear(lambda m: m.weight.normal_(), small_bias),
+        "You gave the bias to He's rule too. It needs a matrix to count inputs; the task names a value for the "
+        "bias.": for_linear(he_weight, lambda m: nn.init.kaiming_normal_(m.bias)),
+        "You asked whether the bias is true. Many numbers together are neither true nor false; what you want to know is "
+        "whether there is a bias.": for_linear(
+            he_weight, lambda m: nn.init.constant_(m.bias, 0.01) if m.bias else None
+        ),
+        "You compared types. A subclass of nn.Linear is a linear layer too, and was skipped in silence.": he_by_type,
+        "You started convolutions afresh as well. The task names linear layers only.": he_for_convolutions_too,
+        "You took every module that has a weight. Linear layers are not the only ones.": he_for_all_weights,
+        "The method apply hands your function every block, also those that have no weight at all. Ask first what you were "
+        "given.": he_for_everything,
+        "You put new parameters in the place of the old ones. An optimiser made before still holds the old ones: "
+        "change their values instead.": for_linear(he_replaced),
+    },
+    shows="With net.apply(init_he) you now start a ReLU network of any depth at the right scale.",
+    oracle=init_he_by_hand,
+    more=lambda seed: {"module": list(MODULES)[seed % len(MODULES)]},
+    probe=after_init,
+)
 
 
 def shared_ends():
@@ -280,7 +391,40 @@ def freeze_the_last(net):
     net[-1].requires_grad_(False)
 
 
-# A running mean
+exercise(
+    reference=freeze_all_but_last,
+    cases=[{"network": network} for network in PRETRAINED],
+    slips={
+        "No parameter has changed. An attribute that you set on a module does not reach the parameters inside "
+        "it.": lambda net: setattr(net, "requires_grad", False),
+        "Calling eval() changes how some layers behave, such as dropout. Gradients are computed as before.": lambda net: (
+            net.eval()
+        ),
+        "Everything is frozen, the last block too. If you meant to free it again: an attribute that you set on a "
+        "block does not reach its parameters.": lambda net: net.requires_grad_(False),
+        "You froze the last block and let the others learn: the wrong way round.": freeze_the_last,
+        "You froze the weights. Biases are parameters too.": freeze_weights,
+        "You let the last two tensors learn. Is the last block always one weight and one bias?": (
+            freeze_all_but_two_tensors
+        ),
+        "You froze the linear layers that stand directly in the network. Some are a level deeper.": (
+            freeze_linear_children
+        ),
+        "You took the last of modules(), which lists the blocks at every depth. Which block is the last of the "
+        "network itself?": freeze_all_but_last_module,
+        "You went by a name that fits the first network only. The last block of another has another name.": (
+            freeze_all_but_2
+        ),
+        "You froze the earlier blocks and did nothing to the last. It may have been frozen, or share a tensor with "
+        "them.": lambda net: net[:-1].requires_grad_(False),
+        "Right, unless the last block shares a tensor with an earlier one: then you froze that one too. A shared "
+        "tensor has one name and one switch.": unfreeze_then_freeze,
+    },
+    shows="This is how a network that someone else trained is given a new task.",
+    oracle=freeze_by_identity,
+    more=lambda seed: {"network": list(PRETRAINED)[seed % len(PRETRAINED)]},
+    probe=after_freezing,
+)
 
 
 def run(answer, size, X):
@@ -428,7 +572,44 @@ class MeanWithHistory(RunningMean):
         self.mean = 0.75 * self.mean + 0.25 * X.mean(dim=0)
 
 
-# Tying
+exercise(
+    reference=RunningMean,
+    cases=[
+        {"size": 1, "X": torch.tensor([[4.0], [12.0]])},
+        {"size": 2, "X": torch.tensor([[4.0, 0.0], [12.0, 8.0]])},
+        {"size": 3, "X": 4 * integers(21, 4, 3)},
+    ],
+    slips={
+        "Your mean is a plain attribute: it is not saved with the layer, and stays behind when the layer moves.": (
+            PlainMean
+        ),
+        "Your mean is a parameter: an optimiser would change it too. The layer keeps it up to date by "
+        "itself.": MeanAsParameter,
+        "A frozen parameter is still listed as one, and whoever unfreezes the network trains it. There is a kind "
+        "of tensor that is saved and moved but never trained.": MeanAsFrozenParameter,
+        "Your mean moves with the layer but is not saved. It cannot be computed again from nothing.": UnsavedMean,
+        "You took the mean of each example. There must be one mean for each feature, over the batch.": MeanOfRows,
+        "You took one mean over everything. Each feature has its own.": MeanOfEverything,
+        "Old and new have changed places: your mean jumps to nearly the latest batch.": MeanOfTheOther,
+        "Your mean forgets all batches before the latest. A part of the old value must stay.": MeanOfTheBatch,
+        "You subtracted the mean as it was before this batch. First update, then subtract.": SubtractFirst,
+        "In training you subtracted the mean of the batch, as batch normalisation does. Here the running mean is "
+        "subtracted, always.": SubtractBatchMean,
+        "The new mean is forgotten when forward returns: the next batch starts from the old one again.": ForgottenMean,
+        "After .eval() you returned the batch as it came. The mean is subtracted there too.": IdentityInEvaluation,
+        "Autograd does not see your output either. Only the update is to be left out; what comes before this layer "
+        "must still be able to learn.": NoGradientAtAll,
+        "Your mean changes in evaluation too. Then one prediction would depend on those made before it.": (
+            AlwaysUpdate
+        ),
+        "Autograd recorded your update: gradients flow through the mean, and each batch drags the graphs of all "
+        "earlier ones along.": MeanWithHistory,
+    },
+    shows="Batch normalisation keeps its running mean in the same way.",
+    oracle=RunningMeanOfBatchNorm,
+    more=lambda seed: {"size": seed % 3 + 1, "X": integers(seed, seed % 4 + 2, seed % 3 + 1)},
+    probe=run,
+)
 
 
 def autoencode(answer, n, h, X):
@@ -561,230 +742,35 @@ class NoOutputBias(TiedAutoencoder):
         return H @ self.encoder.weight
 
 
-EXERCISES = [
-    Exercise(
-        reference=count_by_hand,
-        cases=[{}],
-        slips={
-            "You counted weights only. Most of these layers also add a number to each output.": lambda: 50,
-            "You gave every layer a bias. Read the three lines again: does each have one?": lambda: 62,
-            "You took as many biases as a layer has inputs. To what is a bias added?": lambda: 58,
-            "You took one bias for each layer. Does every neuron of a layer get the same one?": lambda: 52,
-            "You counted parameter tensors. How many numbers are in each?": lambda: 5,
-            "You counted neurons. The parameters sit on the connections between them.": lambda: 15,
-        },
-        shows="20 + 25 + 12: what comes in times what goes out, and a bias for each output where there is one.",
-        oracle=lambda: sum(parameter.numel() for parameter in small_net().parameters()),
-    ),
-    Exercise(
-        reference=names_and_keys,
-        cases=[{}],
-        slips={
-            "You counted as if nothing were shared. One of the two lists names a shared tensor only once.": lambda: (
-                6,
-                6,
-            ),
-            "You let both lists leave out what is shared. Whoever loads a state_dict looks up every name.": lambda: (
-                3,
-                3,
-            ),
-            "You saw that the layer at 0 and 2 is one object. Is the weight of the last layer a new tensor?": lambda: (
-                4,
-                6,
-            ),
-            "You took the last layer as shared altogether. Which of its two tensors was replaced?": lambda: (2, 6),
-            "You have the two lists the wrong way round. Which one may an optimiser get, that must not step "
-            "twice?": lambda: (6, 3),
-            "You saw that the last layer's weight is shared. Is the layer in the middle a new one?": lambda: (5, 6),
-            "You let both lists leave out the repeated layer, and took the last layer's weight as a tensor of its own. "
-            "Neither holds.": lambda: (4, 4),
-        },
-        shows="Sharing is between tensors, not layers: 0.weight, 0.bias and 4.bias are all there is to train.",
-        oracle=names_and_keys_by_listing,
-    ),
-    Exercise(
-        reference=count_trainable,
-        cases=[{"network": network, "n": 2 + i % 2} for i, network in enumerate(NETWORKS)],
-        slips={
-            "You counted the frozen parameters too. Training leaves them as they are.": lambda net: sum(
-                p.numel() for p in net.parameters()
-            ),
-            "You counted all that is saved. That includes buffers and frozen parameters, and shared ones under each of "
-            "their names.": lambda net: sum(value.numel() for value in net.state_dict().values()),
-            "You found nothing to train at all. The values in a state_dict want no gradient, and before a backward pass no "
-            ".grad is there. Ask the parameters themselves.": lambda net: sum(
-                value.numel() for value in net.state_dict().values() if value.requires_grad
-            ),
-            "You counted parameter tensors. Each holds many numbers.": lambda net: len(list(net.parameters())),
-            "You added up over children(). A single layer has no children, and two children can share a "
-            "tensor.": lambda net: sum(
-                p.numel() for child in net.children() for p in child.parameters() if p.requires_grad
-            ),
-            "You asked every module for its parameters and added up. A block's parameters() already include those of "
-            "the blocks inside.": count_in_every_module,
-            "You left out the biases. They are trained as well.": lambda net: sum(
-                p.numel() for name, p in net.named_parameters() if p.requires_grad and name.endswith("weight")
-            ),
-            "You counted layer by layer, linear layers only. Other layers have parameters too, and two layers can "
-            "share a tensor.": count_in_linear_layers,
-            "A shared tensor was counted once for each of its names. Training changes it once.": count_by_name,
-        },
-        shows="The list parameters() names a shared tensor once and no buffer, which leaves only the frozen ones to skip.",
-        oracle=count_what_a_step_changes,
-        more=lambda seed: {"network": list(NETWORKS)[seed % len(NETWORKS)], "n": seed + 1},
-        probe=count_network,
-    ),
-    Exercise(
-        reference=init_he,
-        cases=[{"module": module} for module in MODULES],
-        slips={
-            "You used the number of outputs. The sum that must not grow has one term for each input.": for_linear(
-                lambda m: he_weight(m, mode="fan_out"), small_bias
-            ),
-            "You used He's variance, 2/n, as the standard deviation. The deviation is its root.": for_linear(
-                lambda m: nn.init.normal_(m.weight, std=2 / m.in_features), small_bias
-            ),
-            "Your weights are too small by √2. What does ReLU do to half of the values?": for_linear(
-                lambda m: nn.init.normal_(m.weight, std=m.in_features**-0.5), small_bias
-            ),
-            "The weights are still those of PyTorch's own start. Does your function change them in place?": for_linear(
-                small_bias
-            ),
-            "You took Xavier's weights. He's look at one side of the layer only.": for_linear(
-                lambda m: nn.init.xavier_normal_(m.weight), small_bias
-            ),
-            "The deviation is right, but you drew the weights uniformly, so none lies far out. The task asks for the "
-            "normal distribution.": for_linear(
-                lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"), small_bias
-            ),
-            "The weights are right, but the bias has kept its random start.": for_linear(he_weight),
-            "You reached the weights and the bias of ordinary layers, but a linear layer without a bias has None in its "
-            "place.": for_linear(he_weight, lambda m: nn.init.constant_(m.bias, 0.01)),
-            "You set an attribute to a bare number or tensor. Where a parameter is registered only a parameter may stand; "
-            "fill the one that is there.": for_linear(he_weight, lambda m: setattr(m, "bias", 0.01)),
-            "Autograd watches parameters, and refuses changes in place. A start is no part of what it should "
-            "record.": for_linear(lambda m: m.weight.normal_(), small_bias),
-            "You gave the bias to He's rule too. It needs a matrix to count inputs; the task names a value for the "
-            "bias.": for_linear(he_weight, lambda m: nn.init.kaiming_normal_(m.bias)),
-            "You asked whether the bias is true. Many numbers together are neither true nor false; what you want to know is "
-            "whether there is a bias.": for_linear(
-                he_weight, lambda m: nn.init.constant_(m.bias, 0.01) if m.bias else None
-            ),
-            "You compared types. A subclass of nn.Linear is a linear layer too, and was skipped in silence.": he_by_type,
-            "You started convolutions afresh as well. The task names linear layers only.": he_for_convolutions_too,
-            "You took every module that has a weight. Linear layers are not the only ones.": he_for_all_weights,
-            "The method apply hands your function every block, also those that have no weight at all. Ask first what you were "
-            "given.": he_for_everything,
-            "You put new parameters in the place of the old ones. An optimiser made before still holds the old ones: "
-            "change their values instead.": for_linear(he_replaced),
-        },
-        shows="With net.apply(init_he) you now start a ReLU network of any depth at the right scale.",
-        oracle=init_he_by_hand,
-        more=lambda seed: {"module": list(MODULES)[seed % len(MODULES)]},
-        probe=after_init,
-    ),
-    Exercise(
-        reference=freeze_all_but_last,
-        cases=[{"network": network} for network in PRETRAINED],
-        slips={
-            "No parameter has changed. An attribute that you set on a module does not reach the parameters inside "
-            "it.": lambda net: setattr(net, "requires_grad", False),
-            "Calling eval() changes how some layers behave, such as dropout. Gradients are computed as before.": lambda net: (
-                net.eval()
-            ),
-            "Everything is frozen, the last block too. If you meant to free it again: an attribute that you set on a "
-            "block does not reach its parameters.": lambda net: net.requires_grad_(False),
-            "You froze the last block and let the others learn: the wrong way round.": freeze_the_last,
-            "You froze the weights. Biases are parameters too.": freeze_weights,
-            "You let the last two tensors learn. Is the last block always one weight and one bias?": (
-                freeze_all_but_two_tensors
-            ),
-            "You froze the linear layers that stand directly in the network. Some are a level deeper.": (
-                freeze_linear_children
-            ),
-            "You took the last of modules(), which lists the blocks at every depth. Which block is the last of the "
-            "network itself?": freeze_all_but_last_module,
-            "You went by a name that fits the first network only. The last block of another has another name.": (
-                freeze_all_but_2
-            ),
-            "You froze the earlier blocks and did nothing to the last. It may have been frozen, or share a tensor with "
-            "them.": lambda net: net[:-1].requires_grad_(False),
-            "Right, unless the last block shares a tensor with an earlier one: then you froze that one too. A shared "
-            "tensor has one name and one switch.": unfreeze_then_freeze,
-        },
-        shows="This is how a network that someone else trained is given a new task.",
-        oracle=freeze_by_identity,
-        more=lambda seed: {"network": list(PRETRAINED)[seed % len(PRETRAINED)]},
-        probe=after_freezing,
-    ),
-    Exercise(
-        reference=RunningMean,
-        cases=[
-            {"size": 1, "X": torch.tensor([[4.0], [12.0]])},
-            {"size": 2, "X": torch.tensor([[4.0, 0.0], [12.0, 8.0]])},
-            {"size": 3, "X": 4 * integers(21, 4, 3)},
-        ],
-        slips={
-            "Your mean is a plain attribute: it is not saved with the layer, and stays behind when the layer moves.": (
-                PlainMean
-            ),
-            "Your mean is a parameter: an optimiser would change it too. The layer keeps it up to date by "
-            "itself.": MeanAsParameter,
-            "A frozen parameter is still listed as one, and whoever unfreezes the network trains it. There is a kind "
-            "of tensor that is saved and moved but never trained.": MeanAsFrozenParameter,
-            "Your mean moves with the layer but is not saved. It cannot be computed again from nothing.": UnsavedMean,
-            "You took the mean of each example. There must be one mean for each feature, over the batch.": MeanOfRows,
-            "You took one mean over everything. Each feature has its own.": MeanOfEverything,
-            "Old and new have changed places: your mean jumps to nearly the latest batch.": MeanOfTheOther,
-            "Your mean forgets all batches before the latest. A part of the old value must stay.": MeanOfTheBatch,
-            "You subtracted the mean as it was before this batch. First update, then subtract.": SubtractFirst,
-            "In training you subtracted the mean of the batch, as batch normalisation does. Here the running mean is "
-            "subtracted, always.": SubtractBatchMean,
-            "The new mean is forgotten when forward returns: the next batch starts from the old one again.": ForgottenMean,
-            "After .eval() you returned the batch as it came. The mean is subtracted there too.": IdentityInEvaluation,
-            "Autograd does not see your output either. Only the update is to be left out; what comes before this layer "
-            "must still be able to learn.": NoGradientAtAll,
-            "Your mean changes in evaluation too. Then one prediction would depend on those made before it.": (
-                AlwaysUpdate
-            ),
-            "Autograd recorded your update: gradients flow through the mean, and each batch drags the graphs of all "
-            "earlier ones along.": MeanWithHistory,
-        },
-        shows="Batch normalisation keeps its running mean in the same way.",
-        oracle=RunningMeanOfBatchNorm,
-        more=lambda seed: {"size": seed % 3 + 1, "X": integers(seed, seed % 4 + 2, seed % 3 + 1)},
-        probe=run,
-    ),
-    Exercise(
-        reference=TiedAutoencoder,
-        cases=[
-            {"n": 2, "h": 1, "X": torch.tensor([[1.0, 0.0], [-1.0, 2.0]])},
-            {"n": 2, "h": 2, "X": torch.tensor([[1.0, 2.0], [-1.0, 0.0]])},
-            {"n": 4, "h": 3, "X": integers(22, 3, 4)},
-        ],
-        slips={
-            "You have two layers with a weight each. The decoder must use the encoder's weight.": TwoLayers,
-            "You have two parameters that share their memory. An optimiser sees both, and moving the network parts "
-            "them.": TurnedParameter,
-            "Only a parameter may take a parameter's place, and a turned weight is a computed tensor. Does the decoder have "
-            "to be an nn.Linear?": TurnedTensor,
-            "You gave a decoder layer the encoder's weight as it is, of shape (h, n). An nn.Linear from h to n needs shape "
-            "(n, h).": SameWeight,
-            "Tied, but the weight is now registered under a second name. Use it where it is.": TwoNames,
-            "You stored the turned weight when the network was built. It remains what it was when the network moves: the "
-            "encoder then has a new tensor.": TurnedOnce,
-            "You copied the weight when the network was built. The copy knows nothing of later changes.": CopiedOnce,
-            "The output is right, but the decoder's use of the weight is cut off from the gradient. A shared weight gets "
-            "the sum of both uses.": DetachedDecoder,
-            "Your decoder multiplies by the same matrix as the encoder. It must lead from h numbers back to n.": NotTurned,
-            "There is no ReLU behind the encoder.": NoReLU,
-            "You put a ReLU behind the decoder too. Then it can never give back a number below 0.": TwoReLUs,
-            "Your bias is a plain tensor. It would be neither trained nor saved.": PlainBias,
-            "The decoder shares the weight, but adds a bias of its own. Yours adds none.": NoOutputBias,
-        },
-        shows="Half the weights of two layers. Language models tie their first and last layer like this.",
-        oracle=TiedByEinsum,
-        more=lambda seed: {"n": seed % 3 + 2, "h": seed % 2 + 1, "X": integers(seed, 3, seed % 3 + 2)},
-        probe=autoencode,
-    ),
-]
+exercise(
+    reference=TiedAutoencoder,
+    cases=[
+        {"n": 2, "h": 1, "X": torch.tensor([[1.0, 0.0], [-1.0, 2.0]])},
+        {"n": 2, "h": 2, "X": torch.tensor([[1.0, 2.0], [-1.0, 0.0]])},
+        {"n": 4, "h": 3, "X": integers(22, 3, 4)},
+    ],
+    slips={
+        "You have two layers with a weight each. The decoder must use the encoder's weight.": TwoLayers,
+        "You have two parameters that share their memory. An optimiser sees both, and moving the network parts "
+        "them.": TurnedParameter,
+        "Only a parameter may take a parameter's place, and a turned weight is a computed tensor. Does the decoder have "
+        "to be an nn.Linear?": TurnedTensor,
+        "You gave a decoder layer the encoder's weight as it is, of shape (h, n). An nn.Linear from h to n needs shape "
+        "(n, h).": SameWeight,
+        "Tied, but the weight is now registered under a second name. Use it where it is.": TwoNames,
+        "You stored the turned weight when the network was built. It remains what it was when the network moves: the "
+        "encoder then has a new tensor.": TurnedOnce,
+        "You copied the weight when the network was built. The copy knows nothing of later changes.": CopiedOnce,
+        "The output is right, but the decoder's use of the weight is cut off from the gradient. A shared weight gets "
+        "the sum of both uses.": DetachedDecoder,
+        "Your decoder multiplies by the same matrix as the encoder. It must lead from h numbers back to n.": NotTurned,
+        "There is no ReLU behind the encoder.": NoReLU,
+        "You put a ReLU behind the decoder too. Then it can never give back a number below 0.": TwoReLUs,
+        "Your bias is a plain tensor. It would be neither trained nor saved.": PlainBias,
+        "The decoder shares the weight, but adds a bias of its own. Yours adds none.": NoOutputBias,
+    },
+    shows="Half the weights of two layers. Language models tie their first and last layer like this.",
+    oracle=TiedByEinsum,
+    more=lambda seed: {"n": seed % 3 + 2, "h": seed % 2 + 1, "X": integers(seed, 3, seed % 3 + 2)},
+    probe=autoencode,
+)

@@ -1,0 +1,205 @@
+"""Says in words how what was seen of an answer differs from what the reference shows, and never raises."""
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+
+Stages = list[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """Stands for what was seen when an answer raised an exception."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What came, what was expected, and ``where``; ``kind`` is the kind of value that was asked for if another came."""
+
+    got: str
+    expected: str = ""
+    where: tuple[str, ...] = ()
+    kind: str = ""
+
+    def inside(self, where: str) -> "Difference":
+        """Return the same difference, found within something larger."""
+        return replace(self, where=(where, *self.where))
+
+
+def raised(error: BaseException) -> Raised:
+    """Keep the kind and the text of an exception."""
+    try:
+        return Raised(type(error).__name__, str(error))
+    except Exception:  # a learner's own exception may fail to give its text
+        return Raised(type(error).__name__, "(its message cannot be shown)")
+
+
+def first_difference(expected: Stages, seen: Stages, dtype: str) -> Difference | None:
+    """Compare two observations stage by stage; return the first difference, None if all agree."""
+    for i, (what, want) in enumerate(expected):
+        got = seen[i][1] if i < len(seen) else Raised("Nothing", "")
+        try:
+            difference = compare(want, got, dtype)
+        except Exception as error:  # whatever a learner's object does when it is looked at
+            why = in_words(raised(error))
+            difference = Difference(f"got {kind_of(got)} that cannot be compared: {why}", f"expected {show(want)}")
+        if difference:
+            never_began = i == 0 and isinstance(got, Raised)
+            return difference.inside(f"looked at: {what}") if what and not never_began else difference
+    return None
+
+
+def compare(want: Any, got: Any, dtype: str) -> Difference | None:
+    """Compare two values: kind first, then shape, dtype, numbers. Return the first difference."""
+    if isinstance(got, Raised):
+        alike = isinstance(want, Raised) and want.kind == got.kind
+        return None if alike else Difference(f"it raised {in_words(got)}")
+    if isinstance(want, Raised):
+        return Difference(f"got {show(got)}", f"expected a {want.kind}")
+    if got is None and want is not None:
+        return Difference("got None: is there a return missing?", f"expected {show(want)}")
+    if isinstance(want, dict) and isinstance(got, dict):
+        return compare_dictionaries(want, got, dtype)
+    if isinstance(want, tuple) and isinstance(got, tuple):
+        return compare_tuples(want, got, dtype)
+    if not isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and is_plain(got) and got.ndim == 0:
+        got = got.item()
+    if isinstance(want, torch.Tensor) and want.ndim == 0 and is_number(got):
+        want = want.item()
+    if isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor):
+        return compare_tensors(want, got, dtype)
+    if is_number(want) and is_number(got):
+        same = are_close(want, got)
+    elif type(want) is not type(got):
+        kind = kind_of(want)
+        return Difference(f"got {kind_of(got)}: {show(got)}", f"expected {kind}: {show(want)}", kind=kind)
+    else:
+        same = want == got
+    return None if same else values_differ(want, got)
+
+
+def values_differ(want: Any, got: Any, more: str = "", more_got: str = "") -> Difference:
+    """Show both, one below the other."""
+    return Difference(f"got      {show(got)}{more_got}", f"expected {show(want)}{more}")
+
+
+def compare_dictionaries(want: dict, got: dict, dtype: str) -> Difference | None:
+    """Compare the names, then what stands under them."""
+    if sorted(map(str, want)) != sorted(map(str, got)):
+        names = [", ".join(map(str, names)) or "none" for names in (want, got)]
+        return Difference(f"got {names[1]}", f"expected the names {names[0]}")
+    for key in want:
+        difference = compare(want[key], got[key], dtype)
+        if difference:
+            return difference.inside(f"at {key!r}:")
+    return None
+
+
+def compare_tuples(want: tuple, got: tuple, dtype: str) -> Difference | None:
+    """Compare the lengths, then each place; short values are shown whole."""
+    if len(want) != len(got):
+        return values_differ(want, got, f", length {len(want)}", f", length {len(got)}")
+    for i, (w, g) in enumerate(zip(want, got, strict=True)):
+        difference = compare(w, g, dtype)
+        if difference:
+            whole = not any(isinstance(entry, (torch.Tensor, dict)) for entry in want)
+            return values_differ(want, got) if whole else difference.inside(f"at position {i}:")
+    return None
+
+
+def compare_tensors(want: torch.Tensor, got: torch.Tensor, dtype: str) -> Difference | None:
+    """Compare storage, shape, dtype, and then numbers, to a relative 1e-4."""
+    if not is_plain(got):
+        return Difference(f"got {kind_of(got)}", "expected an ordinary tensor")
+    if want.shape != got.shape:
+        return Difference(f"got shape      {tuple(got.shape)}", f"expected shape {tuple(want.shape)}")
+    same = {
+        "any": True,
+        "kind": kind_of_numbers(want) == kind_of_numbers(got),
+        "exact": want.dtype == got.dtype,
+    }
+    if not same[dtype]:
+        return Difference(f"got dtype      {str(got.dtype)[6:]}", f"expected dtype {str(want.dtype)[6:]}")
+    if want.device.type != got.device.type:
+        return Difference(f"got one on {got.device.type}", f"expected a tensor on {want.device.type}")
+    if want.device.type == "meta":
+        return None
+    wide = torch.complex128 if want.is_complex() or got.is_complex() else torch.float64
+    close = torch.allclose(want.to(wide), got.to(wide), rtol=1e-4, atol=1e-5, equal_nan=True)
+    return None if close else values_differ(want, got)
+
+
+def is_plain(tensor: torch.Tensor) -> bool:
+    """Return whether a tensor is neither sparse, nested nor quantised."""
+    return not tensor.is_nested and not tensor.is_quantized and tensor.layout == torch.strided
+
+
+def kind_of_numbers(tensor: torch.Tensor) -> str:
+    """Return "floating", "integer", "bool" or "complex"."""
+    if tensor.dtype == torch.bool:
+        return "bool"
+    return "complex" if tensor.is_complex() else "floating" if tensor.is_floating_point() else "integer"
+
+
+def is_number(value: Any) -> bool:
+    """Return whether a value is a plain number; bool is not."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def are_close(want: float, got: float) -> bool:
+    """Return whether two numbers agree to a relative 1e-4."""
+    try:
+        return math.isclose(want, got, rel_tol=1e-4, abs_tol=1e-5) or (math.isnan(want) and math.isnan(got))
+    except OverflowError:  # a whole number larger than any float
+        return want == got
+
+
+def kind_of(value: Any) -> str:
+    """Name the type of a value as a learner would."""
+    if issubclass(type(value), torch.Tensor) and not is_plain(value):  # isinstance would ask the object
+        how = "nested" if value.is_nested else "quantised" if value.is_quantized else "sparse"
+        return f"a {how} tensor"
+    names = {torch.Tensor: "a tensor", tuple: "a list or tuple", dict: "a dictionary", str: "a string"}
+    return names.get(type(value), f"a value of type {type(value).__name__}")
+
+
+def in_words(error: Raised) -> str:
+    """Name an exception with the first line of its message."""
+    message = error.message.splitlines()[0][:150] if error.message.strip() else ""
+    return f"{error.kind}: {message}".rstrip(": ")
+
+
+def show(value: Any) -> str:
+    """Print a value in one line: small tensors in full, large ones by shape."""
+    try:
+        if isinstance(value, torch.Tensor):
+            text = str(rounded(value.tolist()))
+            return text if len(text) <= 90 else f"a tensor of shape {tuple(value.shape)} that begins {text[:60]}…"
+        if isinstance(value, float):
+            return f"{value:.5g}"
+        text = re.sub(r"\s*\n\s*", " ", repr(value))
+        return text if len(text) <= 110 else text[:105] + " …"
+    except Exception:  # a learner's object may fail to show itself, and some tensors have no list
+        return f"{kind_of(value)} that cannot be shown"
+
+
+def rounded(value: Any) -> Any:
+    """Round every number of nested lists to four digits."""
+    if isinstance(value, list):
+        return [rounded(entry) for entry in value]
+    return float(f"{value:.4g}") if isinstance(value, float) else value
+
+
+def describe(case: dict[str, Any]) -> str:
+    """Say for which input: " for X = [[0, 1]], p = 1"."""
+    parts = []
+    for name, value in case.items():
+        small = not isinstance(value, torch.Tensor) or value.numel() <= 12
+        parts.append(f"{name} = {show(value)}" if small else f"{name} of shape {tuple(value.shape)}")
+    return f" for {', '.join(parts)}" if parts else ""

@@ -1,0 +1,77 @@
+"""Runs an answer on a case, keeps what is seen, and leaves PyTorch as it was."""
+
+import copy
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from d2lhelpers.exercises.compare import Stages, first_difference, raised
+
+Probe = Callable[..., Iterator[tuple[str, Any]]]
+PATCHABLE = torch, torch.Tensor, nn, F, nn.init, *(kind for kind in vars(nn).values() if isinstance(kind, type))
+
+
+def observe(probe: Probe, answer: Callable, case: dict[str, Any]) -> tuple[Stages, str]:
+    """Run an answer on a copy of a case; return what the probe saw, and the name of an input that it changed."""
+    given = copy.deepcopy(case)
+    stages: Stages = []
+    with torch.random.fork_rng(devices=[]), torch.enable_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.manual_seed(0)
+        try:
+            stages.extend((what, freeze(value)) for what, value in probe(answer, **given))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # whatever a learner's code may raise, sys.exit() among it
+            stages.append(("", raised(error)))
+    return stages, next((name for name in case if changed(case[name], given[name])), "")
+
+
+def changed(before: Any, after: Any) -> bool:
+    """Return whether an answer changed an input."""
+    try:
+        return first_difference([("", freeze(before))], [("", freeze(after))], "exact") is not None
+    except Exception:  # what stands there now can not even be copied
+        return True
+
+
+def freeze(value: Any) -> Any:
+    """Copy what was seen, so that later steps do not change it."""
+    if isinstance(value, torch.Tensor):
+        return value.detach().clone()
+    if isinstance(value, dict):
+        return {key: freeze(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return tuple(freeze(entry) for entry in value)
+    if isinstance(value, nn.Module):
+        return freeze(dict(value.state_dict()))
+    return value
+
+
+@contextmanager
+def torch_put_back() -> Iterator[None]:
+    """Put back what is set or replaced meanwhile: functions, methods, default dtype and device, threads, grad mode."""
+    functions = [(place, {k: v for k, v in vars(place).items() if callable(v)}) for place in PATCHABLE]
+    dtype, device = torch.get_default_dtype(), torch.get_default_device()
+    threads, grad = torch.get_num_threads(), torch.is_grad_enabled()
+    try:
+        yield
+    finally:
+        for place, before in functions:
+            now = dict(vars(place))
+            for name in before:
+                if now.get(name) is not before[name]:
+                    setattr(place, name, before[name])
+            for name in now.keys() - before.keys():
+                if isinstance(place, type) and callable(now[name]):  # it hides a method of a parent
+                    delattr(place, name)
+        torch.set_grad_enabled(grad)
+        torch.set_default_dtype(dtype)
+        torch.set_num_threads(threads)
+        if torch.get_default_device() != device:
+            torch.set_default_device(None if device.type == "cpu" else device)

@@ -1,0 +1,59 @@
+"""What exercises share: ways to look at an answer, and inputs for their cases."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+from torch import nn
+
+
+def call(answer: Callable, **case: Any) -> Iterator[tuple[str, Any]]:
+    """Look at what a function returns: the probe of most exercises."""
+    yield "", answer(*case.values())
+
+
+def integers(seed: int, *shape: int) -> torch.Tensor:
+    """Draw whole numbers from −4 to 5, as floats: inputs whose results can be checked by hand."""
+    generator = torch.Generator().manual_seed(seed)
+    return torch.randint(-4, 6, shape, generator=generator).float()
+
+
+def fill(module: nn.Module, by_name: bool = True) -> nn.Module:
+    """Give every parameter values that depend on its shape and its name (or its place) alone; return the module."""
+    with torch.no_grad():
+        for place, (name, parameter) in enumerate(module.named_parameters()):
+            generator = torch.Generator().manual_seed(zlib.crc32(name.encode()) if by_name else place)
+            parameter.copy_(torch.randn(parameter.shape, generator=generator))
+    return module
+
+
+def look_at(module: nn.Module, X: torch.Tensor, by_name: bool = True) -> Iterator[tuple[str, Any]]:
+    """Look at a layer or block: names and shapes, then values, gradients, a step of training, state and ``.to``.
+
+    With ``by_name=False`` the names are free, and parameters are known by their order.
+    """
+    yield "whether it is an nn.Module", isinstance(module, nn.Module)
+    named = dict(module.named_parameters())
+    parameters = dict(sorted(named.items())) if by_name else {f"#{i}": p for i, p in enumerate(named.values())}
+    what = "the names and shapes of its parameters" if by_name else "the shapes of its parameters, in order"
+    yield what, {name: tuple(p.shape) for name, p in parameters.items()}
+    if by_name:
+        yield "the keys of its state_dict", sorted(module.state_dict())
+    else:
+        yield "how many tensors its state_dict holds", len(module.state_dict())
+    fill(module, by_name)
+    yield "its output", module(X)
+    if parameters:
+        module(X).square().sum().backward()
+        yield "which parameters get a gradient", [name for name, p in parameters.items() if p.grad is not None]
+        before = {name: parameter.detach().clone() for name, parameter in parameters.items()}
+        with torch.no_grad():  # by hand: PyTorch takes seconds to set up the first optimiser of a kernel
+            for parameter in parameters.values():
+                if parameter.grad is not None:
+                    parameter -= 0.1 * parameter.grad
+        yield (
+            "which parameters a step of training changes",
+            [name for name, parameter in parameters.items() if not torch.equal(parameter, before[name])],
+        )
+    yield "the dtype of its output after .to(torch.float64)", str(module.to(torch.float64)(X.double()).dtype)
