@@ -178,6 +178,8 @@ def library_corr2d(X, K):
 
 REPLACED = [
     (F, "conv2d", lambda *_, **__: torch.zeros(1, 1, 1, 1)),
+    (torch, "manual_seed", None),
+    (torch.Tensor, "__deepcopy__", None),
     (torch, "zeros", lambda *_, **__: None),
     (torch.Tensor, "sum", lambda *_, **__: torch.tensor(7.0)),  # its class has none of its own
     (torch.Tensor, "__len__", lambda _: 3),

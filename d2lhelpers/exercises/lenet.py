@@ -220,12 +220,7 @@ class InAList(nn.Module):
         return X
 
 
-def conv_relu_pool(self: nn.Module, X: torch.Tensor) -> torch.Tensor:
-    """Compute what a block should."""
-    return F.max_pool2d(self.conv(X).relu(), 2)
-
-
-def block(forward: Callable = conv_relu_pool, **options: Any) -> Callable:
+def block(forward: Callable = ConvBlock.forward, **options: Any) -> Callable:
     """Return a class of blocks with another forward, or another convolution."""
     return lambda *channels: OtherBlock(channels, forward, **options)
 

@@ -1,6 +1,7 @@
 """Runs an answer on a case, keeps what is seen, and leaves PyTorch as it was."""
 
 import copy
+import operator
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,14 +14,14 @@ from torch.nn import functional as F
 from d2lhelpers.exercises.compare import Stages, first_difference, raised
 
 Probe = Callable[..., Iterator[tuple[str, Any]]]
-PATCHABLE = torch, torch.Tensor, nn, F, nn.init, *(kind for kind in vars(nn).values() if isinstance(kind, type))
+PATCHABLE = torch, torch.Tensor, nn, F, nn.init, nn.Module, nn.Linear, nn.Conv2d
 
 
 def observe(probe: Probe, answer: Callable, case: dict[str, Any]) -> tuple[Stages, str]:
     """Run an answer on a copy of a case; return what the probe saw, and the name of an input that it changed."""
     given = copy.deepcopy(case)
     stages: Stages = []
-    with torch.random.fork_rng(devices=[]), torch.enable_grad(), warnings.catch_warnings():
+    with torch.random.fork_rng(devices=[]), torch.enable_grad(), warnings.catch_warnings(), torch_put_back():
         warnings.simplefilter("ignore")
         torch.manual_seed(0)
         try:
@@ -56,22 +57,29 @@ def freeze(value: Any) -> Any:
 @contextmanager
 def torch_put_back() -> Iterator[None]:
     """Put back what is set or replaced meanwhile: functions, methods, default dtype and device, threads, grad mode."""
-    functions = [(place, {k: v for k, v in vars(place).items() if callable(v)}) for place in PATCHABLE]
+    functions = [(place, dict(vars(place))) for place in PATCHABLE]
     dtype, device = torch.get_default_dtype(), torch.get_default_device()
     threads, grad = torch.get_num_threads(), torch.is_grad_enabled()
     try:
         yield
     finally:
         for place, before in functions:
-            now = dict(vars(place))
-            for name in before:
-                if now.get(name) is not before[name]:
-                    setattr(place, name, before[name])
-            for name in now.keys() - before.keys():
-                if isinstance(place, type) and callable(now[name]):  # it hides a method of a parent
-                    delattr(place, name)
+            put_back(place, before)
         torch.set_grad_enabled(grad)
         torch.set_default_dtype(dtype)
         torch.set_num_threads(threads)
         if torch.get_default_device() != device:
             torch.set_default_device(None if device.type == "cpu" else device)
+
+
+def put_back(place: Any, before: dict[str, Any]) -> None:
+    """Undo what was done to the functions of a module or the methods of a class."""
+    now = dict(vars(place))
+    if len(now) == len(before) and all(map(operator.is_, now.values(), before.values())):
+        return  # the usual case, and quick
+    for name, value in before.items():
+        if callable(value) and now.get(name) is not value:
+            setattr(place, name, value)
+    for name in now.keys() - before.keys():
+        if isinstance(place, type) and callable(now[name]):  # it hides a method of a parent
+            delattr(place, name)

@@ -317,8 +317,12 @@ def shared_ends():
     return nn.Sequential(first, nn.ReLU(), last)
 
 
+def two_linear():
+    return nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))
+
+
 PRETRAINED = {
-    "Linear, ReLU, Linear": lambda: nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1)),
+    "Linear, ReLU, Linear": two_linear,
     "Linear, ReLU, Linear without bias": lambda: nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1, bias=False)),
     "Sequential(Linear, ReLU), Linear": lambda: nn.Sequential(
         nn.Sequential(nn.Linear(2, 2), nn.ReLU()), nn.Linear(2, 1)
@@ -326,7 +330,7 @@ PRETRAINED = {
     "Linear, Sequential(ReLU, Linear, ReLU, Linear)": lambda: nn.Sequential(
         nn.Linear(2, 2), nn.Sequential(nn.ReLU(), nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))
     ),
-    "Linear, ReLU, Linear, all frozen before": lambda: PRETRAINED["Linear, ReLU, Linear"]().requires_grad_(False),
+    "Linear, ReLU, Linear, all frozen before": lambda: two_linear().requires_grad_(False),
     "Linear, ReLU, Linear, both Linear share one weight": shared_ends,
 }
 

@@ -47,8 +47,8 @@ def gradient_of_max():
 def gradient_of_pooling(pool: Callable, **options: Any) -> list[float]:
     """Return what arrives at FEW when the sum of its pooled values is differentiated."""
     values = torch.tensor(FEW).reshape(1, 1, 1, 5).requires_grad_()
-    pool(values, (1, 2), **options).sum().backward()
-    return values.grad.flatten().tolist()
+    (gradient,) = torch.autograd.grad(pool(values, (1, 2), **options).sum(), values)
+    return gradient.flatten().tolist()
 
 
 exercise(
@@ -331,13 +331,13 @@ def max_network():
 
 def two_layers(into: list, out: list, *after: nn.Module, zero_biases: bool = True) -> nn.Sequential:
     """Build a network of two layers from its weights; biases are 0, or as they were drawn."""
-    net = nn.Sequential(nn.Linear(2, len(into)), nn.ReLU(), nn.Linear(len(into), 1), *after)
+    first, last = nn.Linear(2, len(into)), nn.Linear(len(into), 1)
     with torch.no_grad():
-        net[0].weight.copy_(torch.tensor(into))
-        net[2].weight.copy_(torch.tensor([out]))
-        for linear in (net[0], net[2]):
+        first.weight.copy_(torch.tensor(into))
+        last.weight.copy_(torch.tensor([out]))
+        for linear in (first, last):
             linear.bias.mul_(0 if zero_biases else 1)
-    return net
+    return nn.Sequential(first, nn.ReLU(), last, *after)
 
 
 def linear_only(a: float, b: float) -> nn.Linear:

@@ -51,7 +51,7 @@ def look_at(module: nn.Module, X: torch.Tensor, by_name: bool = True) -> Iterato
         with torch.no_grad():  # by hand: PyTorch takes seconds to set up the first optimiser of a kernel
             for parameter in parameters.values():
                 if parameter.grad is not None:
-                    parameter -= 0.1 * parameter.grad
+                    parameter.sub_(0.1 * parameter.grad)
         yield (
             "which parameters a step of training changes",
             [name for name, parameter in parameters.items() if not torch.equal(parameter, before[name])],
