@@ -244,11 +244,14 @@ def test_an_answer_that_changes_its_input_is_told_which(exercise):
 
 
 @each
-def test_checking_leaves_no_trace(exercise):
+def test_checking_leaves_no_trace(exercise, monkeypatch):
+    seeded = []
+    monkeypatch.setattr(torch.cuda, "manual_seed_all", seeded.append)
     torch.manual_seed(7)
     before = torch.get_rng_state()
     assert judge(exercise, anew(exercise.reference)) == judge(exercise, anew(exercise.reference))
     assert torch.equal(torch.get_rng_state(), before)
+    assert seeded == [7]
 
 
 def test_a_prediction_is_not_given_away():

@@ -565,7 +565,7 @@ def look_at_snapshot(answer, momentum, dropout):
 
 
 def stages_of_snapshot(answer, momentum, dropout):
-    torch.manual_seed(1)
+    torch.default_generator.manual_seed(1)
     net, optimizer = new_run(momentum, dropout)
     train_three_steps(net, optimizer)
     snapshot = answer(net, optimizer)

@@ -23,7 +23,7 @@ def observe(probe: Probe, answer: Callable, case: dict[str, Any]) -> tuple[Stage
     stages: Stages = []
     with torch.random.fork_rng(devices=[]), torch.enable_grad(), warnings.catch_warnings(), torch_put_back():
         warnings.simplefilter("ignore")
-        torch.manual_seed(0)
+        torch.default_generator.manual_seed(0)  # torch.manual_seed is slower, and seeds the learner's GPUs as well
         try:
             stages.extend((what, freeze(value)) for what, value in probe(answer, **given))
         except KeyboardInterrupt:
