@@ -9,6 +9,8 @@ import torch
 from torch.nn import functional as F
 
 from d2lhelpers.exercises import check, engine, scoreboard
+from d2lhelpers.exercises.compare import first_difference
+from d2lhelpers.exercises.engine import Exercise, judge
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +123,20 @@ def test_a_large_number_is_wrong(told):
     assert told("out_size", lambda *_: float("inf")).startswith("✗")
 
 
+def test_whole_numbers_are_compared_exactly(told):
+    assert told("bytes_in_the_file", lambda: 400_000).startswith("✓")
+    assert told("bytes_in_the_file", lambda: 400_001).startswith("✗")
+    some = torch.tensor([400_000, 7])
+    assert first_difference([("", some)], [("", some + torch.tensor([1, 0]))], "kind")
+    assert not first_difference([("", some)], [("", some.clone())], "kind")
+
+
+def test_infinity_is_not_near_every_number():
+    for got in 5.0, -float("inf"), 10**400, float("nan"):
+        assert first_difference([("", float("inf"))], [("", got)], "kind")
+    assert not first_difference([("", float("inf"))], [("", float("inf"))], "kind")
+
+
 @hostile_results
 def test_an_input_filled_with_anything_is_told(told, make):
     def load_matching(net, state):
@@ -221,6 +237,20 @@ def test_an_answer_that_bends_the_library_is_not_right(told):
         assert told("my_corr2d", library_corr2d).startswith("✓")
     finally:
         F.conv2d = right
+
+
+def test_the_reference_runs_before_the_answer():
+    factor = [2]
+
+    def reference(x):
+        return factor[0] * x
+
+    def answer(x):
+        factor[0] = 0
+        return 0
+
+    exercise = Exercise(reference, cases=[{"x": 1}, {"x": 2}], slips={}, shows="It doubles.", oracle=reference)
+    assert judge(exercise, answer).kind == "wrong"
 
 
 SETTINGS = {

@@ -114,7 +114,7 @@ def compare_tuples(want: tuple, got: tuple, dtype: str) -> Difference | None:
 
 
 def compare_tensors(want: torch.Tensor, got: torch.Tensor, dtype: str) -> Difference | None:
-    """Compare storage, shape, dtype, and then numbers, to a relative 1e-4."""
+    """Compare storage, shape, dtype, and then numbers: whole ones exactly, others to a relative 1e-4."""
     if not is_plain(got):
         return Difference(f"got {kind_of(got)}", "expected an ordinary tensor")
     if want.shape != got.shape:
@@ -130,8 +130,11 @@ def compare_tensors(want: torch.Tensor, got: torch.Tensor, dtype: str) -> Differ
         return Difference(f"got one on {got.device.type}", f"expected a tensor on {want.device.type}")
     if want.device.type == "meta":
         return None
-    wide = torch.complex128 if want.is_complex() or got.is_complex() else torch.float64
-    close = torch.allclose(want.to(wide), got.to(wide), rtol=1e-4, atol=1e-5, equal_nan=True)
+    if {kind_of_numbers(want), kind_of_numbers(got)} <= {"integer", "bool"}:
+        close = bool((want == got).all())
+    else:
+        wide = torch.complex128 if want.is_complex() or got.is_complex() else torch.float64
+        close = torch.allclose(want.to(wide), got.to(wide), rtol=1e-4, atol=1e-5, equal_nan=True)
     return None if close else values_differ(want, got)
 
 
@@ -153,7 +156,9 @@ def is_number(value: Any) -> bool:
 
 
 def are_close(want: float, got: float) -> bool:
-    """Return whether two numbers agree to a relative 1e-4."""
+    """Return whether two numbers agree to a relative 1e-4, whole numbers exactly."""
+    if isinstance(want, int) and isinstance(got, int):
+        return want == got
     try:
         return math.isclose(want, got, rel_tol=1e-4, abs_tol=1e-5) or (math.isnan(want) and math.isnan(got))
     except OverflowError:  # a whole number larger than any float
