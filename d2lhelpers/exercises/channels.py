@@ -9,14 +9,14 @@ from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers, look_at
 
 
+def grouped_weight_shape():
+    return 20, 12 // 4, 3, 5
+
+
 def layer_of(*arguments, **settings) -> nn.Conv2d:
     """Make a layer without drawing from the learner's random numbers."""
     with torch.random.fork_rng(devices=[]):
         return nn.Conv2d(*arguments, **settings)
-
-
-def grouped_weight_shape():
-    return 20, 12 // 4, 3, 5
 
 
 exercise(

@@ -63,13 +63,13 @@ exercise(
 )
 
 
+def share_right(scores, labels):
+    return (scores.argmax(dim=1) == labels).float().mean().item()
+
+
 def labels_for(seed: int, count: int, classes: int) -> torch.Tensor:
     """Draw class numbers."""
     return torch.randint(0, classes, (count,), generator=torch.Generator().manual_seed(seed))
-
-
-def share_right(scores, labels):
-    return (scores.argmax(dim=1) == labels).float().mean().item()
 
 
 def share_by_counting(scores, labels):

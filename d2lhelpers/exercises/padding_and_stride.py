@@ -69,13 +69,13 @@ exercise(
 )
 
 
+def out_size(n, k, p, s, d):
+    return (n + 2 * p - d * (k - 1) - 1) // s + 1
+
+
 def numbers(seed: int, count: int, low: int, high: int) -> list[int]:
     """Draw whole numbers from low to high."""
     return torch.randint(low, high + 1, (count,), generator=torch.Generator().manual_seed(seed)).tolist()
-
-
-def out_size(n, k, p, s, d):
-    return (n + 2 * p - d * (k - 1) - 1) // s + 1
 
 
 def size_case(seed):

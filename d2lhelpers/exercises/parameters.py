@@ -62,6 +62,10 @@ exercise(
 )
 
 
+def count_trainable(net):
+    return sum(parameter.numel() for parameter in net.parameters() if parameter.requires_grad)
+
+
 def twice(n):
     layer = nn.Linear(n, n)
     return nn.Sequential(layer, nn.ReLU(), layer)
@@ -89,10 +93,6 @@ NETWORKS = {
 
 def count_network(answer, network, n):
     yield "", answer(NETWORKS[network](n))
-
-
-def count_trainable(net):
-    return sum(parameter.numel() for parameter in net.parameters() if parameter.requires_grad)
 
 
 def count_what_a_step_changes(net):
@@ -150,6 +150,12 @@ exercise(
     more=lambda seed: {"network": list(NETWORKS)[seed % len(NETWORKS)], "n": seed + 1},
     probe=count_network,
 )
+
+
+def init_he(m):
+    if isinstance(m, nn.Linear):
+        he_weight(m)
+        small_bias(m)
 
 
 class LoudLinear(nn.Linear):
@@ -213,12 +219,6 @@ def for_linear(*steps):
                 step(m)
 
     return initialise
-
-
-def init_he(m):
-    if isinstance(m, nn.Linear):
-        he_weight(m)
-        small_bias(m)
 
 
 def init_he_by_hand(m):
@@ -311,6 +311,11 @@ exercise(
 )
 
 
+def freeze_all_but_last(net):
+    net.requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
 def shared_ends():
     first, last = nn.Linear(2, 2), nn.Linear(2, 2)
     last.weight = first.weight
@@ -342,11 +347,6 @@ def after_freezing(answer, network):
     wants = {name: parameter.requires_grad for name, parameter in net.named_parameters()}
     yield "which parameters want a gradient", [name for name, wanted in wants.items() if wanted]
     yield "whether the network is in training mode", net.training
-
-
-def freeze_all_but_last(net):
-    net.requires_grad_(False)
-    net[-1].requires_grad_(True)
 
 
 def freeze_by_identity(net):
@@ -431,6 +431,27 @@ exercise(
 )
 
 
+class RunningMean(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.keep(torch.zeros(size))
+
+    def keep(self, start):
+        self.register_buffer("mean", start)
+
+    def batch_mean(self, X):
+        return X.detach().mean(dim=0)
+
+    def update(self, X):
+        with torch.no_grad():
+            self.mean.copy_(0.75 * self.mean + 0.25 * self.batch_mean(X))
+
+    def forward(self, X):
+        if self.training:
+            self.update(X)
+        return X - self.mean
+
+
 def run(answer, size, X):
     """Send batches through a layer with a running mean, in training and in evaluation."""
     layer = answer(size)
@@ -457,27 +478,6 @@ def run(answer, size, X):
     layer(wanted).sum().backward()
     yield "the same gradient after a second batch and backward pass", wanted.grad
     yield "the dtype of its mean after .to(torch.float64)", str(layer.to(torch.float64).mean.dtype)
-
-
-class RunningMean(nn.Module):
-    def __init__(self, size):
-        super().__init__()
-        self.keep(torch.zeros(size))
-
-    def keep(self, start):
-        self.register_buffer("mean", start)
-
-    def batch_mean(self, X):
-        return X.detach().mean(dim=0)
-
-    def update(self, X):
-        with torch.no_grad():
-            self.mean.copy_(0.75 * self.mean + 0.25 * self.batch_mean(X))
-
-    def forward(self, X):
-        if self.training:
-            self.update(X)
-        return X - self.mean
 
 
 class RunningMeanOfBatchNorm(nn.Module):
@@ -616,22 +616,6 @@ exercise(
 )
 
 
-def autoencode(answer, n, h, X):
-    layer = answer(n, h)
-    yield "", isinstance(layer, nn.Module)
-    yield "the names and shapes of its parameters", {name: tuple(p.shape) for name, p in layer.named_parameters()}
-    yield "how many places in memory they have", len({p.data_ptr() for p in layer.parameters()})
-    with torch.no_grad():
-        layer.encoder.weight.copy_(torch.arange(1.0, n * h + 1).reshape(h, n))
-        layer.encoder.bias.fill_(-2)
-        layer.bias.fill_(-5)
-    yield "its output with encoder.weight 1, 2, 3, …, encoder.bias −2 and bias −5", layer(X)
-    yield from look_at(layer, X)
-    layer = fill(answer(n, h))
-    layer(X).sum().backward()
-    yield "the gradient of encoder.weight for the summed output", layer.encoder.weight.grad
-
-
 class TiedAutoencoder(nn.Module):
     def __init__(self, n, h):
         super().__init__()
@@ -649,6 +633,22 @@ class TiedAutoencoder(nn.Module):
 
     def forward(self, X):
         return self.decode(self.encode(X))
+
+
+def autoencode(answer, n, h, X):
+    layer = answer(n, h)
+    yield "", isinstance(layer, nn.Module)
+    yield "the names and shapes of its parameters", {name: tuple(p.shape) for name, p in layer.named_parameters()}
+    yield "how many places in memory they have", len({p.data_ptr() for p in layer.parameters()})
+    with torch.no_grad():
+        layer.encoder.weight.copy_(torch.arange(1.0, n * h + 1).reshape(h, n))
+        layer.encoder.bias.fill_(-2)
+        layer.bias.fill_(-5)
+    yield "its output with encoder.weight 1, 2, 3, …, encoder.bias −2 and bias −5", layer(X)
+    yield from look_at(layer, X)
+    layer = fill(answer(n, h))
+    layer(X).sum().backward()
+    yield "the gradient of encoder.weight for the summed output", layer.encoder.weight.grad
 
 
 class TiedByEinsum(nn.Module):
