@@ -75,6 +75,18 @@ class Look(Hostile):
         raise NoTextError
 
 
+class HostileType(type):
+    def fail(cls, *_):
+        raise NoTextError
+
+    __hash__ = __eq__ = fail
+    __name__ = property(fail)
+
+
+class OfHostileType(metaclass=HostileType):
+    pass
+
+
 class ManyLines:
     def __repr__(self):
         return "line\n" * 50
@@ -100,6 +112,7 @@ RESULTS = {
     "a list of 300 levels": lambda: nested(300),
     "a generator": lambda: (i for i in range(3)),
     "a class": lambda: Hostile,
+    "an object of a hostile type": OfHostileType,
     "text with half a character": lambda: "\ud800",
 }
 hostile_results = pytest.mark.parametrize("make", RESULTS.values(), ids=RESULTS)

@@ -170,8 +170,10 @@ def kind_of(value: Any) -> str:
     if issubclass(type(value), torch.Tensor) and not is_plain(value):  # isinstance would ask the object
         how = "nested" if value.is_nested else "quantised" if value.is_quantized else "sparse"
         return f"a {how} tensor"
-    names = {torch.Tensor: "a tensor", tuple: "a list or tuple", dict: "a dictionary", str: "a string"}
-    return names.get(type(value), f"a value of type {type(value).__name__}")
+    for kind, name in (torch.Tensor, "a tensor"), (tuple, "a list or tuple"), (dict, "a dictionary"), (str, "a string"):
+        if type(value) is kind:
+            return name
+    return f"a value of type {type.__dict__['__name__'].__get__(type(value))}"  # not what a metaclass says
 
 
 def in_words(error: Raised) -> str:
