@@ -35,9 +35,9 @@ class Difference:
 def raised(error: BaseException) -> Raised:
     """Keep the kind and the text of an exception."""
     try:
-        return Raised(type(error).__name__, str(error))
+        return Raised(type_name(error), str(error))
     except Exception:  # a learner's own exception may fail to give its text
-        return Raised(type(error).__name__, "(its message cannot be shown)")
+        return Raised(type_name(error), "(its message cannot be shown)")
 
 
 def first_difference(expected: Stages, seen: Stages, dtype: str) -> Difference | None:
@@ -173,7 +173,12 @@ def kind_of(value: Any) -> str:
     for kind, name in (torch.Tensor, "a tensor"), (tuple, "a list or tuple"), (dict, "a dictionary"), (str, "a string"):
         if type(value) is kind:
             return name
-    return f"a value of type {type.__dict__['__name__'].__get__(type(value))}"  # not what a metaclass says
+    return f"a value of type {type_name(value)}"
+
+
+def type_name(value: Any) -> str:
+    """Return the name of a value's type, whatever its metaclass says."""
+    return type.__dict__["__name__"].__get__(type(value))
 
 
 def in_words(error: Raised) -> str:

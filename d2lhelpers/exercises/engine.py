@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
 
-from d2lhelpers.exercises.compare import Difference, Raised, Stages, describe, first_difference, in_words, raised, show
+from d2lhelpers.exercises.compare import (
+    Difference,
+    Raised,
+    Stages,
+    describe,
+    first_difference,
+    in_words,
+    raised,
+    show,
+    type_name,
+)
 from d2lhelpers.exercises.observe import Probe, observe
 from d2lhelpers.exercises.probes import call
 
@@ -202,9 +212,8 @@ def what_was_passed(answer: Any, name: str | None) -> str:
     """Say why there is nothing to check."""
     if type(answer) is str and find(answer)[0]:
         return f"That is a name in quotes. Pass the answer itself: check({answer})"
-    kind = type(answer).__name__
-    if find(kind)[0]:
-        return f"That is an object made from your class. Pass the class itself: check({kind})"
+    if find(type_name(answer))[0]:
+        return f"That is an object made from your class. Pass the class itself: check({type_name(answer)})"
     if name is None:
         return f"check was given a value: {show(answer)}. Pass the function itself, by its name and without calling it."
     return f"There is no exercise called {name}. Keep the name that the exercise gives."
