@@ -67,7 +67,8 @@ def torch_put_back() -> Iterator[None]:
             put_back(place, before)
         torch.set_grad_enabled(grad)
         torch.set_default_dtype(dtype)
-        torch.set_num_threads(threads)
+        if torch.get_num_threads() != threads:  # setting the same number anew is not without effect in MKL
+            torch.set_num_threads(threads)
         if torch.get_default_device() != device:
             torch.set_default_device(None if device.type == "cpu" else device)
 
