@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
+import soak
 import tidy
 from record import ROOT, notebooks
 from workers import piece, pytest_cmdline_main, rank
@@ -134,3 +135,26 @@ def test_it(server):
     run.send_signal(signal.SIGTERM)
     run.wait()
     assert not psutil.pid_exists(int(pid.read_text()))
+
+
+def test_the_soak_names_what_failed(tmp_path, monkeypatch):
+    (tmp_path / "test_it.py").write_text("def test_a(): pass\ndef test_b(): assert 1 == 2\ndef test_c(x): pass")
+    monkeypatch.setattr(soak, "ROOT", tmp_path)
+    env = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    result, failed = soak.run_tests(sys.executable, [], env)
+    assert failed == ["test_it.py::test_b", "test_it.py::test_c"]
+    assert result.startswith("1 failed, 1 passed, 1 error in")
+    assert soak.run_tests(sys.executable, ["test_it.py::test_a"], env)[1] == []
+    [words] = soak.run_tests(sys.executable, ["nowhere"], env)[1]
+    assert "file or directory not found: nowhere" in words
+
+
+def test_the_soak_ends_what_it_starts():
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
+    before = {child.pid for child in psutil.Process().children()}
+    for circumstance in soak.CIRCUMSTANCES.values():
+        with circumstance():
+            started = {child.pid for child in psutil.Process().children()} - before
+            assert len(started) == 2 or len(os.sched_getaffinity(0)) == 1
+        assert {child.pid for child in psutil.Process().children()} == before
+    assert cores is None or os.sched_getaffinity(0) == cores
