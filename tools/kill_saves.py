@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -26,7 +27,9 @@ def bits(value):
 
 def everything(*parts):
     """All that a load sets, and that a failed load must leave alone, of a network, an optimiser and so on."""
-    return bits([*(part.state_dict() for part in parts), torch.get_rng_state(), random.getstate()])
+    key, position = np.random.get_state()[1:3]
+    states = [part.state_dict() for part in parts if part is not None]
+    return bits([states, torch.get_rng_state(), random.getstate(), key.tobytes(), position])
 
 
 def run_at(epoch):
@@ -38,6 +41,7 @@ def run_at(epoch):
         optimizer.state[parameter]["momentum_buffer"] = torch.full_like(parameter, epoch)
     torch.manual_seed(epoch)
     random.seed(epoch)
+    np.random.seed(epoch)
     return net, optimizer
 
 
