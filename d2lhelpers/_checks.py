@@ -34,15 +34,16 @@ def check_ints(least: int, **values: Any) -> None:
         check_int(name, value, least)
 
 
-def check_above_0(name: str, value: Any, most: float) -> None:
-    """Raise TypeError unless ``value`` is an int or a float (bool is not accepted), ValueError unless in 0 … ``most``.
+def check_number(name: str, value: Any, most: float, above_0: bool = False) -> None:
+    """Raise TypeError unless ``value`` is an int or a float (bool is not accepted), ValueError outside ±``most``.
 
-    Zero is refused too.
+    With ``above_0``, zero and below are refused too.
     """
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise TypeError(f"{name}: expected a number, got {value!r}")
-    if not 0 < value <= most:
-        raise ValueError(f"{name}: expected a number above 0, at most {most:.3g}, got {value}")
+    if not abs(value) <= most or (above_0 and value <= 0):
+        expected = "a number above 0, at most" if above_0 else "a number whose size is at most"
+        raise ValueError(f"{name}: expected {expected} {most:.3g}, got {value}")
 
 
 def pair(name: str, value: Any, least: int) -> tuple[int, int]:

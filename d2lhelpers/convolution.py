@@ -8,11 +8,11 @@ from torch import nn
 from d2lhelpers._checks import (
     HALVES,
     Size,
-    check_above_0,
     check_alike,
     check_fits,
     check_image_and_kernel,
     check_ints,
+    check_number,
     check_tensor,
     pair,
 )
@@ -124,7 +124,7 @@ def _check_learning(X: Any, Y: Any, kernel_size: Size, lr: float, steps: int, re
     expected = check_fits(X.shape, size, "kernel_size")
     if Y.shape != expected:
         raise ValueError(f"Y: expected shape {expected} for this X and kernel_size, got {tuple(Y.shape)}")
-    check_above_0("lr", lr, torch.finfo(X.dtype).max)
+    check_number("lr", lr, torch.finfo(X.dtype).max, above_0=True)
     check_ints(0, steps=steps, report_every=report_every)
     return size
 

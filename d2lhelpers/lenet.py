@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from d2lhelpers._checks import check_above_0, check_batch, check_ints, check_tensor, check_type
+from d2lhelpers._checks import check_batch, check_ints, check_number, check_tensor, check_type
 
 
 class LeNet(nn.Module):
@@ -127,7 +127,7 @@ def _check_training(
     """Check the arguments of :func:`train`."""
     _check_data(net, images, labels)
     check_ints(1, epochs=epochs, batch_size=batch_size)
-    check_above_0("lr", lr, most=1e30)  # Adam's first step is ten times that, and must not overflow
+    check_number("lr", lr, most=1e30, above_0=True)  # Adam's first step is ten times that, and must not overflow
     for name, function in (("augment", augment), ("after_epoch", after_epoch)):
         if not (function is None or callable(function)):
             raise TypeError(f"{name}: expected a function, got {type(function).__name__}")

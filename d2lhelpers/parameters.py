@@ -2,9 +2,10 @@
 
 from typing import TypeGuard
 
+import torch
 from torch import nn
 
-from d2lhelpers._checks import check_type
+from d2lhelpers._checks import check_number, check_type
 
 
 def block1() -> nn.Sequential:
@@ -30,7 +31,7 @@ def _is_linear(m: nn.Module) -> TypeGuard[nn.Linear]:
     check_type("m", m, nn.Module, "an nn.Module")
     if isinstance(m, nn.LazyLinear) and m.has_uninitialized_params():
         raise ValueError("m: expected a layer with parameters, got a LazyLinear before its first batch; run one first")
-    if isinstance(m, nn.Linear) and not all(isinstance(p, nn.Parameter | None) for p in (m.weight, m.bias)):
+    if isinstance(m, nn.Linear) and not {"weight", "bias"} <= m._parameters.keys():
         raise ValueError(
             "m: expected a weight and a bias that are parameters, got computed ones (weight norm, pruning)"
         )
@@ -70,9 +71,10 @@ def init_xavier(m: nn.Module) -> None:
 def init_constant(m: nn.Module, value: float = 42.0) -> None:
     """Set all of a linear layer's weights to ``value`` and its biases to 0: good for looking, useless for learning.
 
-    Other modules are left as they are. Raises like :func:`init_normal`, and torch's TypeError or RuntimeError when
-    ``value`` is not a number that the weights' dtype holds.
+    Other modules are left as they are. Raises like :func:`init_normal`; TypeError when ``value`` is not a number, and
+    ValueError when the weights' dtype does not hold it.
     """
     if _is_linear(m):
-        nn.init.constant_(m.weight, value)
+        check_number("value", value, torch.finfo(m.weight.dtype).max)
+        nn.init.constant_(m.weight, float(value))
         _zero_bias(m)

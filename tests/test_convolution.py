@@ -83,10 +83,9 @@ def test_a_sum_of_halves_may_leave_their_range_on_its_way(size):
     assert corr2d(X.half(), K.half()).eq(48_000).all()
 
 
-@pytest.mark.parametrize("dtype", FLOATS + INTEGERS + COMPLEX, ids=str)
+@pytest.mark.parametrize("dtype", [torch.float16, torch.float32, torch.int8, torch.complex128], ids=str)
 @pytest.mark.parametrize(
-    ("size", "kernel"),
-    [(300, (100, 100)), (100, (50, 50)), (80, (60, 1)), (64, (11, 11)), (500, (3, 3)), (900, (1, 1))],
+    ("size", "kernel"), [(200, (40, 40)), (60, (30, 30)), (64, (11, 11)), (500, (3, 3)), (900, (1, 1))]
 )
 def test_corr2d_needs_no_memory_but_for_its_result_and_small_copies(size, kernel, dtype):
     X, K = random_tensor((size, size), dtype, 0), random_tensor(kernel, dtype, 1)
