@@ -1,5 +1,6 @@
 """Checks of arguments, shared by every module: each error names the argument, what was expected and what came."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -82,14 +83,17 @@ def check_alike(name: str, value: torch.Tensor, other_name: str, other: torch.Te
         raise ValueError(f"{name}: expected device {other.device} like {other_name}, got {value.device}")
 
 
-def check_fits(image: torch.Size, kernel: tuple[int, ...], name: str = "K") -> tuple[int, int]:
+def check_fits(
+    image: Sequence[int],
+    kernel: Sequence[int],
+    name: str = "K",
+    expected: str = "a kernel no larger than the image",
+) -> tuple[int, int]:
     """Raise ValueError unless the kernel's last two axes fit into the image's; return the result's height and width."""
-    if kernel[-2] > image[-2] or kernel[-1] > image[-1]:
-        raise ValueError(
-            f"{name}: expected a kernel no larger than the image, {image[-2]}×{image[-1]}, "
-            f"got {kernel[-2]}×{kernel[-1]}"
-        )
-    return image[-2] - kernel[-2] + 1, image[-1] - kernel[-1] + 1
+    (height, width), (h, w) = image[-2:], kernel[-2:]
+    if h > height or w > width:
+        raise ValueError(f"{name}: expected {expected}, {height}×{width}, got {h}×{w}")
+    return height - h + 1, width - w + 1
 
 
 def check_image_and_kernel(X: Any, K: Any, *axes: str) -> tuple[int, int]:

@@ -81,7 +81,7 @@ class Conv2D(nn.Module):
         return corr2d(X, self.weight) + self.bias
 
 
-@torch.inference_mode(False)  # nor without gradients, whatever the caller has switched off
+@torch.inference_mode(False)  # gradients are recorded even where the caller has switched them off
 def learn_kernel(
     X: torch.Tensor,
     Y: torch.Tensor,

@@ -55,7 +55,7 @@ def _build_activation(activation: Callable[[], nn.Module]) -> nn.Module:
     return layer
 
 
-@torch.inference_mode(False)  # nor without gradients, whatever the caller has switched off
+@torch.inference_mode(False)  # gradients are recorded even where the caller has switched them off
 def train(
     net: nn.Module,
     images: torch.Tensor,
@@ -81,7 +81,7 @@ def train(
     that is not above 0 or so large that the loss becomes infinite. What the network itself raises, for images that
     do not fit it, comes through.
     """
-    _check_training(net, images, labels, epochs, batch_size, lr, augment, after_epoch)
+    _check_training(net, images, labels, epochs, batch_size, lr)
     optimizer = torch.optim.Adam(net.parameters(), lr=float(lr))
     losses: list[float] = []
     for _ in _with_progress_bar(epochs):
@@ -121,16 +121,11 @@ def accuracy(net: nn.Module, images: torch.Tensor, labels: torch.Tensor) -> floa
     return (scores.argmax(dim=1) == labels).sum().item() / len(labels)
 
 
-def _check_training(
-    net: Any, images: Any, labels: Any, epochs: Any, batch_size: Any, lr: Any, augment: Any, after_epoch: Any
-) -> None:
-    """Check the arguments of :func:`train`."""
+def _check_training(net: Any, images: Any, labels: Any, epochs: Any, batch_size: Any, lr: Any) -> None:
+    """Check the arguments of :func:`train`, but for its functions: Python refuses to call what is none."""
     _check_data(net, images, labels)
     check_ints(1, epochs=epochs, batch_size=batch_size)
     check_number("lr", lr, most=1e30, above_0=True)  # Adam's first step is ten times that, and must not overflow
-    for name, function in (("augment", augment), ("after_epoch", after_epoch)):
-        if not (function is None or callable(function)):
-            raise TypeError(f"{name}: expected a function, got {type(function).__name__}")
     if not any(parameter.requires_grad for parameter in net.parameters()):
         raise ValueError("net: expected parameters to train, got none")
 
@@ -142,10 +137,8 @@ def _check_data(net: Any, images: Any, labels: Any) -> None:
     check_tensor("labels", labels, "batch")
     if labels.dtype != torch.int64:
         raise TypeError(f"labels: expected class numbers in torch.int64, got {labels.dtype}")
-    if images.ndim == 0 or len(images) != len(labels):
+    if len(images) != len(labels):
         raise ValueError(f"labels: expected one for each image, shape {tuple(images.shape)}, got {len(labels)}")
-    if labels.device != images.device:
-        raise ValueError(f"labels: expected device {images.device} like images, got {labels.device}")
     if labels.min() < 0:  # cross-entropy would skip a label of −100 without a word
         raise ValueError(f"labels: expected class numbers from 0 up, got {labels.min()}")
     if not images.isfinite().all():
@@ -158,9 +151,7 @@ def _check_scores(scores: Any, rows: int, labels: torch.Tensor) -> torch.Tensor:
     if scores.ndim != 2 or len(scores) != rows:
         raise ValueError(f"net: expected scores of shape ({rows}, classes), got {tuple(scores.shape)}")
     if labels.max() >= scores.shape[1]:
-        raise ValueError(
-            f"labels: expected class numbers below {scores.shape[1]}, one for each score, got {labels.max()}"
-        )
+        raise ValueError(f"labels: expected numbers below {scores.shape[1]}, one for each score, got {labels.max()}")
     return scores
 
 

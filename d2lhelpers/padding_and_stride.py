@@ -39,17 +39,15 @@ def output_size(
 
 def _check(size: Size, *settings: Size) -> list[tuple[int, ...]]:
     """Check the arguments of :func:`output_size`; return all five for each axis."""
-    names = ("kernel_size", "padding", "stride", "dilation")
-    for name, value in zip(names, settings, strict=True):
-        if isinstance(size, int):
-            check_type(name, value, int, "an int, like size")
-    pairs = [pair(name, value, 0 if name == "padding" else 1) for name, value in zip(names, settings, strict=True)]
+    named = dict(zip(("kernel_size", "padding", "stride", "dilation"), settings, strict=True))
+    for name in named if isinstance(size, int) else ():
+        check_type(name, named[name], int, "an int, like size")
+    pairs = [pair(name, value, 0 if name == "padding" else 1) for name, value in named.items()]
     axes = list(zip(pair("size", size, 1), *pairs, strict=True))
     for n, k, p, _, d in axes:
-        if d * (k - 1) + 1 > n + 2 * p:
-            raise ValueError(
-                f"kernel_size: expected a reach of at most {n + 2 * p} (size and padding), got {d * (k - 1) + 1}"
-            )
+        most, reach = n + 2 * p, d * (k - 1) + 1
+        if reach > most:
+            raise ValueError(f"kernel_size: expected a reach of at most {most} (size and padding), got {reach}")
     return axes
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import torch
 from torch.nn import functional as F
 
-from d2lhelpers._checks import HALVES, Size, check_tensor, check_type, pair
+from d2lhelpers._checks import HALVES, Size, check_fits, check_tensor, pair
 
 
 def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 0, stride: Size = 1) -> torch.Tensor:
@@ -24,9 +24,9 @@ def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 
     columns: fewer steps, and no window is ever copied. Where several entries are the maximum, the gradient goes to
     the first, as in PyTorch.
 
-    Raises TypeError when X is not a tensor of real numbers, or "avg" is asked of integers; ValueError for a wrong
-    number of axes, an empty tensor, another mode, a window larger than the padded image, a padding of more
-    than half the window, and sizes below 1.
+    Raises TypeError when X is not a tensor of real numbers; ValueError for a wrong number of axes, an empty tensor,
+    another mode, a window larger than the padded image, a padding of more than half the window, and sizes below 1;
+    torch's RuntimeError when "avg" is asked of integers.
     """
     window, pads, steps = _check(X, pool_size, mode, padding, stride)
     if mode == "avg" and X.dtype in HALVES:
@@ -47,18 +47,11 @@ def _check(X: Any, pool_size: Size, mode: str, padding: Size, stride: Size) -> l
     check_tensor("X", X, "height", "width")
     if X.is_complex():
         raise TypeError(f"X: expected real numbers, got {X.dtype}")
-    check_type("mode", mode, str, "'max' or 'avg'")
-    if mode not in ("max", "avg"):
+    if not isinstance(mode, str) or mode not in ("max", "avg"):
         raise ValueError(f"mode: expected 'max' or 'avg', got {mode!r}")
-    if mode == "avg" and not X.is_floating_point():
-        raise TypeError(f"X: expected floating-point numbers for a mean, got {X.dtype}")
     window, pads, steps = pair("pool_size", pool_size, 1), pair("padding", padding, 0), pair("stride", stride, 1)
     if any(2 * p > w for p, w in zip(pads, window, strict=True)):
         raise ValueError(f"padding: expected at most half of the window {window}, got {pads}")
-    height, width = (n + 2 * p for n, p in zip(X.shape, pads, strict=True))
-    if window[0] > height or window[1] > width:
-        raise ValueError(
-            f"pool_size: expected a window no larger than the padded image, {height}×{width}, "
-            f"got {window[0]}×{window[1]}"
-        )
+    padded = [n + 2 * p for n, p in zip(X.shape, pads, strict=True)]
+    check_fits(padded, window, "pool_size", "a window no larger than the padded image")
     return [window, pads, steps]
