@@ -29,8 +29,8 @@ class ConvExplorer(anywidget.AnyWidget):
     """
 
     _esm = _SCRIPT
-    image = traitlets.List().tag(sync=True)
-    kernel = traitlets.List().tag(sync=True)
+    image: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    kernel: traitlets.List[Any] = traitlets.List().tag(sync=True)
     padding = traitlets.Int(0).tag(sync=True)
     stride = traitlets.Int(1).tag(sync=True)
     dilation = traitlets.Int(1).tag(sync=True)
@@ -71,7 +71,7 @@ class ConvExplorer(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Add a twin in HTML, which works in a page without a kernel."""
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]  # None only of a widget without a view
         return {**data, "text/plain": repr(self), "text/html": self._twin()}, metadata
 
     def _twin(self) -> str:

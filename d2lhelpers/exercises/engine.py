@@ -79,7 +79,7 @@ def check(answer: Any) -> None:
     """Say what is right or wrong about an answer to the exercise of the same name. Never raises."""
     name = getattr(answer, "__name__", None)
     exercise, chapter = find(name)
-    if exercise is None:
+    if name is None or exercise is None:
         print(f"✗ There is no exercise called {name or repr(answer)}. Keep the name that the exercise gives.")
         return
     text = judge(exercise, answer)
@@ -346,7 +346,7 @@ def look_at(module: nn.Module, X: torch.Tensor, by_name: bool = True) -> Iterato
         with torch.no_grad():  # by hand: PyTorch takes seconds to set up the first optimiser of a kernel
             for parameter in parameters.values():
                 if parameter.grad is not None:
-                    parameter -= 0.1 * parameter.grad
+                    parameter.sub_(0.1 * parameter.grad)
         yield (
             "which parameters a step of training changes",
             [name for name, parameter in parameters.items() if not torch.equal(parameter, before[name])],
