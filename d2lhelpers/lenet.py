@@ -82,7 +82,7 @@ def train(
     do not fit it, comes through.
     """
     _check_training(net, images, labels, epochs, batch_size, lr)
-    optimizer = torch.optim.Adam(net.parameters(), lr=float(lr))
+    optimizer = torch.optim.Adam(net.parameters(), lr=lr)
     losses: list[float] = []
     for _ in _with_progress_bar(epochs):
         net.train()
