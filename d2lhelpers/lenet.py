@@ -81,7 +81,7 @@ def train(
     that is not above 0 or so large that the loss becomes infinite. What the network itself raises, for images that
     do not fit it, comes through.
     """
-    _check_training(net, images, labels, epochs, batch_size, lr)
+    highest = _check_training(net, images, labels, epochs, batch_size, lr)
     optimizer = torch.optim.Adam(net.parameters(), lr=lr)
     losses: list[float] = []
     for _ in _with_progress_bar(epochs):
@@ -89,12 +89,15 @@ def train(
         total = torch.zeros((), device=images.device)
         for rows in torch.randperm(len(images)).to(images.device).split(batch_size):
             batch = images[rows] if augment is None else augment(images[rows])
-            scores = _check_scores(net(batch), len(rows), labels)
-            loss = _check_loss(F.cross_entropy(scores, labels[rows]), lr, steps=len(optimizer.state))
+            scores = _check_scores(net(batch), len(rows), highest)
+            loss = F.cross_entropy(scores, labels[rows])
+            if not optimizer.state:
+                _check_loss(loss, "net: expected a finite loss before the first step, got")
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             total += loss.detach() * len(rows)
+        _check_loss(total, f"lr: expected a step that brings the loss down, got {lr}; the loss is")
         losses.append(total.item() / len(images))
         if after_epoch is not None:
             after_epoch()
@@ -107,12 +110,12 @@ def accuracy(net: nn.Module, images: torch.Tensor, labels: torch.Tensor) -> floa
     The network runs in evaluation mode; then each of its blocks is put back as it was. Raises like
     :func:`train`, and ValueError for scores that are not a number, of which none is the highest.
     """
-    _check_data(net, images, labels)
+    highest = _check_data(net, images, labels)
     modes = {block: block.training for block in net.modules()}
     net.eval()
     try:
         with torch.no_grad():
-            scores = _check_scores(net(images), len(images), labels)
+            scores = _check_scores(net(images), len(images), highest)
     finally:
         for block, training in modes.items():
             block.training = training
@@ -121,17 +124,18 @@ def accuracy(net: nn.Module, images: torch.Tensor, labels: torch.Tensor) -> floa
     return (scores.argmax(dim=1) == labels).sum().item() / len(labels)
 
 
-def _check_training(net: Any, images: Any, labels: Any, epochs: Any, batch_size: Any, lr: Any) -> None:
-    """Check the arguments of :func:`train`, but for its functions: Python refuses to call what is none."""
-    _check_data(net, images, labels)
+def _check_training(net: Any, images: Any, labels: Any, epochs: Any, batch_size: Any, lr: Any) -> int:
+    """Check the arguments of :func:`train`, but for its functions; return the highest label."""
+    highest = _check_data(net, images, labels)
     check_ints(1, epochs=epochs, batch_size=batch_size)
     check_number("lr", lr, most=1e30, above_0=True)  # Adam's first step is ten times that, and must not overflow
     if not any(parameter.requires_grad for parameter in net.parameters()):
         raise ValueError("net: expected parameters to train, got none")
+    return highest
 
 
-def _check_data(net: Any, images: Any, labels: Any) -> None:
-    """Check what training and testing share."""
+def _check_data(net: Any, images: Any, labels: Any) -> int:
+    """Check what training and testing share; return the highest label."""
     check_type("net", net, nn.Module, "an nn.Module")
     check_type("images", images, torch.Tensor, "a tensor")
     check_tensor("labels", labels, "batch")
@@ -143,24 +147,22 @@ def _check_data(net: Any, images: Any, labels: Any) -> None:
         raise ValueError(f"labels: expected class numbers from 0 up, got {labels.min()}")
     if not images.isfinite().all():
         raise ValueError("images: expected finite numbers, got nan or infinity among them")
+    return int(labels.max())
 
 
-def _check_scores(scores: Any, rows: int, labels: torch.Tensor) -> torch.Tensor:
+def _check_scores(scores: Any, rows: int, highest: int) -> torch.Tensor:
     """Return the scores, if there is a row for each image, with one score for the highest label."""
     check_type("net", scores, torch.Tensor, "a network that returns a tensor")
     if scores.ndim != 2 or len(scores) != rows:
         raise ValueError(f"net: expected scores of shape ({rows}, classes), got {tuple(scores.shape)}")
-    if labels.max() >= scores.shape[1]:
-        raise ValueError(f"labels: expected numbers below {scores.shape[1]}, one for each score, got {labels.max()}")
+    if highest >= scores.shape[1]:
+        raise ValueError(f"labels: expected numbers below {scores.shape[1]}, one for each score, got {highest}")
     return scores
 
 
-def _check_loss(loss: torch.Tensor, lr: float, steps: int) -> torch.Tensor:
-    """Return the loss, if it is finite; else blame ``lr`` once steps were taken, and the network before."""
+def _check_loss(loss: torch.Tensor, blame: str) -> None:
     if not loss.isfinite():
-        expected = f"lr: expected a step that brings the loss down, got {lr}; the loss is"
-        raise ValueError(f"{expected if steps else 'net: expected a finite loss before the first step, got'} {loss}")
-    return loss
+        raise ValueError(f"{blame} {loss}")
 
 
 def _with_progress_bar(epochs: int) -> Iterable[int]:
