@@ -101,8 +101,17 @@ function parseNumber(text) {
   return text.trim() && Number.isFinite(number) ? number : null;
 }
 
-const short = (v) => String(Math.round(v * 100) / 100).replace("-", "−");
-const factor = (v) => (v < 0 ? `(${short(v)})` : short(v));
+/** A number with two decimals at most. */
+function short(v) {
+  const size = Math.round(Math.abs(v) * 100) / 100;
+  return v < 0 && size ? `−${size}` : String(size);
+}
+
+/** The same inside a product. */
+function factor(v) {
+  const text = short(v);
+  return text.startsWith("−") ? `(${text})` : text;
+}
 
 /** One output in words: each product, in brackets by channel where there are several, and the sum. */
 function spellOut(settings, i, j) {

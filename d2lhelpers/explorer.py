@@ -2,6 +2,7 @@
 
 import html
 import json
+import math
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -101,7 +102,7 @@ class ConvExplorer(anywidget.AnyWidget):
         start = f"It starts with padding {self.padding}, stride {self.stride} and dilation {self.dilation}."
         words = " ".join(("An interactive picture: run this cell in JupyterLab to use it.", start, self.note)).strip()
         tables = [_table(name, values) for name, values in self._matrices()]
-        return f'<div data-settings="{attribute}"><p>{words}</p>{"".join(tables)}</div>'
+        return f'<div data-settings="{attribute}"><p>{html.escape(words)}</p>{"".join(tables)}</div>'
 
     def _matrices(self) -> Iterator[tuple[str, torch.Tensor]]:
         for name, grids in (("input", self.image), ("kernel", self.kernel)):
@@ -119,7 +120,8 @@ def _check(image: Any, kernel: Any, settings: dict[str, Any]) -> None:
         if value.is_complex():
             raise TypeError(f"{name}: expected real numbers, got {value.dtype}")
         if not value.float().isfinite().all():
-            raise ValueError(f"{name}: expected finite numbers, got {value[~value.float().isfinite()][0].item()}")
+            bad = value[~value.float().isfinite()][0].item()
+            raise ValueError(f"{name}: expected finite numbers in float32, got {bad}")
     check_alike("kernel", kernel, "image", image)
     if image.ndim == 3 and len(image) != len(kernel):
         raise ValueError(f"kernel: expected {len(image)} channels like image, got {len(kernel)}")
@@ -161,5 +163,5 @@ def _table(name: str, values: torch.Tensor) -> str:
 
 def _short(value: torch.Tensor) -> str:
     """Return a number with two decimals at most, as the explorer writes it."""
-    text = f"{value.item():.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "−")
+    text = f"{math.floor(abs(value.item()) * 100 + 0.5) / 100:.2f}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 and text != "0" else text
