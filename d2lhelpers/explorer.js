@@ -68,18 +68,24 @@ function eachProduct(settings, i, j, see) {
   });
 }
 
-/** The output, as rows of numbers. */
+/** The output, as rows of numbers: each weight adds one shifted copy of the image, times that weight. */
 function convolve(settings) {
+  const { image, kernel, padding, stride, dilation } = settings;
   const [rows, cols] = outputShape(settings);
-  return Array.from({ length: rows }, (_, i) =>
-    Array.from({ length: cols }, (_, j) => {
-      let sum = 0;
-      eachProduct(settings, i, j, (value, weight) => {
-        sum += value * weight;
+  const output = Array.from({ length: rows }, () => Array(cols).fill(0));
+  kernel.forEach((grid, c) => {
+    grid.forEach((weights, a) => {
+      output.forEach((sums, i) => {
+        const line = image[c][i * stride + a * dilation - padding];
+        if (!line) return; // a row of the rim
+        weights.forEach((weight, b) => {
+          const left = b * dilation - padding;
+          for (let j = 0; j < cols; j++) sums[j] += weight * (line[left + j * stride] ?? 0);
+        });
       });
-      return sum;
-    }),
-  );
+    });
+  });
+  return output;
 }
 
 /** The places [i, j] of all outputs that use the input at (row, column). */
