@@ -376,9 +376,10 @@ class Explorer {
 
   // Lighting up
 
-  light(...putOut) {
+  /** Put out the lights that are on, then light others: `turnOn` returns what puts these out. */
+  light(turnOn) {
     for (const undo of this.putOut) undo();
-    this.putOut = putOut;
+    this.putOut = turnOn();
   }
 
   say(text) {
@@ -394,16 +395,17 @@ class Explorer {
     const { kernel, stride, dilation } = this.settings;
     const window = [i * stride, j * stride, kernel[0].length, kernel[0][0].length, dilation, "used"];
     this.place = [i, j];
-    this.light(...this.inputs.map((input) => input.window(...window)), this.output.cells([[i, j]], "pick"));
+    this.light(() => [...this.inputs.map((input) => input.window(...window)), this.output.cells([[i, j]], "pick")]);
     this.say(spellOut(this.settings, i, j));
   }
 
   /** An input was chosen: light every output that used it. */
   trace(channel, row, column) {
     const found = users(this.settings, row, column);
-    const lit = [this.inputs[channel].cells([[row, column]], "pick")];
-    if (this.output) lit.push(this.output.cells(found, "used"));
-    this.light(...lit);
+    this.light(() => {
+      const input = this.inputs[channel].cells([[row, column]], "pick");
+      return this.output ? [input, this.output.cells(found, "used")] : [input];
+    });
     const name = this.settings.image.length > 1 ? `channel ${channel}, input` : "input";
     const value = short(entry(this.settings, channel, row, column));
     this.say(`${name}[${row}, ${column}] = ${value} is used by ${found.length} output${found.length === 1 ? "" : "s"}`);
@@ -413,7 +415,7 @@ class Explorer {
 
   draw() {
     this.stop();
-    this.light();
+    this.light(() => []);
     this.drawControls();
     this.drawFormula();
     this.keepFocus(() => this.drawPanels());

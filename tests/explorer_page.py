@@ -7,6 +7,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 from record import ROOT
 
+expect.set_options(timeout=60_000)  # of milliseconds: what is waited for is the state, however busy the machine is
+
 # Reads a grid of numbers; null where there is none.
 READ = """(name) => {
     const grid = document.querySelector(`.cx [role=grid][aria-label="${name}"]`);
@@ -14,6 +16,15 @@ READ = """(name) => {
     return grid && [...grid.querySelectorAll("[role=row]")].map((row) => [...row.children].map(number)); }"""
 LIT = """([name, kind]) => [...document.querySelectorAll(`.cx [role=grid][aria-label="${name}"] [role=row]`)]
     .map((row) => [...row.children].map((cell) => cell.classList.contains(kind)))"""
+
+
+def soon(page, read, is_right):
+    """Read until it is right, and return what was read: `expect` for what `expect` does not know."""
+    for _ in range(600):
+        if is_right(value := read()):
+            return value
+        page.wait_for_timeout(100)
+    raise AssertionError(f"It stayed {value}")
 
 
 class Explorer:
