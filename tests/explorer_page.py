@@ -75,7 +75,7 @@ def open_alone(page, folder, explorer):
 def axe(page, **options):
     """Return what axe finds wrong with a page: the rule, the place and the reason."""
     page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(f"() => axe.run({json.dumps({'resultTypes': ['violations'], **options})})")
+    found = page.evaluate(f"() => axe.run({json.dumps({'resultTypes': ['violations'], 'preload': False, **options})})")
     return [
         (wrong["id"], node["target"], [check["message"] for check in node["any"] + node["all"] + node["none"]])
         for wrong in found["violations"]

@@ -1,5 +1,5 @@
 """The explorer in JupyterLab in Chromium: used by hand, with the Python behind it."""
-# ruff: noqa: F401, F811 -- fixtures are imported, and asked for by name
+# ruff: noqa: F401, F811 (fixtures are imported, and asked for by name)
 
 import json
 from itertools import product

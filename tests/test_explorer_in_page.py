@@ -1,5 +1,5 @@
 """The explorer in a page of its own, in Chromium and without a kernel: what does not need JupyterLab."""
-# ruff: noqa: F401, F811 -- fixtures are imported, and asked for by name
+# ruff: noqa: F401, F811 (fixtures are imported, and asked for by name)
 
 import re
 

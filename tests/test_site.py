@@ -197,6 +197,9 @@ def brightness(colour):
     return (red + green + blue) / 765
 
 
+COLOURS = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+
+
 def is_mode(mode, ground, ink):
     return (brightness(ground) < 0.3, brightness(ink) > 0.7) == (mode == "dark", mode == "dark")
 
@@ -206,13 +209,12 @@ def test_light_and_dark_hold_for_the_page_and_the_explorer(site, page, system):
     page.emulate_media(color_scheme=system, reduced_motion="reduce")
     page.goto((site / CONVOLUTION).as_uri())
     explorer = page.locator(".cx").first
-    cell = explorer.locator(".cell:not(.used, .pick)").first
+    cell = explorer.locator(".cell:not(.used, .pick, .rim)").first
 
     def are(mode):
         expect(page.locator("html")).to_have_attribute("data-theme", mode)
         for place in (page.locator("body"), explorer, cell):
-            read = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
-            soon(page, lambda place=place: place.evaluate(read), lambda colours: is_mode(mode, *colours))
+            soon(page, lambda place=place: place.evaluate(COLOURS), lambda colours: is_mode(mode, *colours))
         return True
 
     assert are(system)
