@@ -101,8 +101,9 @@ class ConvExplorer(anywidget.AnyWidget):
         attribute = html.escape(json.dumps(settings, separators=(",", ":"), ensure_ascii=False, allow_nan=False))
         start = f"It starts with padding {self.padding}, stride {self.stride} and dilation {self.dilation}."
         words = " ".join(("An interactive picture: run this cell in JupyterLab to use it.", start, self.note)).strip()
-        tables = [_table(name, values) for name, values in self._matrices()]
-        return f'<div data-settings="{attribute}"><p>{html.escape(words)}</p>{"".join(tables)}</div>'
+        tables = "".join(_table(name, values) for name, values in self._matrices())
+        row = '<div style="display:flex;flex-wrap:wrap;gap:0 2em;align-items:flex-start">'
+        return f'<div data-settings="{attribute}"><p>{html.escape(words)}</p>{row}{tables}</div></div>'
 
     def _matrices(self) -> Iterator[tuple[str, torch.Tensor]]:
         for name, grids in (("input", self.image), ("kernel", self.kernel)):
@@ -152,13 +153,14 @@ def _table(name: str, values: torch.Tensor) -> str:
     rows, cols = values.shape
     title = f"{name}, {rows}×{cols}"
     if max(rows, cols) > MOST:
-        return f"<p>{title}: from {_short(values.min())} to {_short(values.max())}.</p>"
+        return f"<p>{title.capitalize()}: from {_short(values.min())} to {_short(values.max())}.</p>"
     head = "".join(f'<th scope="col">{j}</th>' for j in range(cols))
     body = "".join(
         f'<tr><th scope="row">{i}</th>{"".join(f"<td>{_short(v)}</td>" for v in row)}</tr>'
         for i, row in enumerate(values)
     )
-    return f"<table><caption>{title}</caption><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
+    caption = f'<caption style="white-space:nowrap">{title}</caption>'
+    return f"<table>{caption}<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _short(value: torch.Tensor) -> str:

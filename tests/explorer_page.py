@@ -63,7 +63,8 @@ def open_alone(page, folder, explorer):
         "for (const e of document.querySelectorAll('[data-settings]')) new Explorer(e, JSON.parse(e.dataset.settings))"
     )
     file = folder / "explorer.html"
-    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>An explorer</title><style>{style}</style>'
+    head = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+    head += f"<title>An explorer</title><style>{style}</style>"
     body = f'<main><h1>An explorer</h1>{recorded}</main><script type="module">{program}{start}</script>'
     file.write_text(head + body, encoding="utf-8")
     page.goto(file.as_uri())

@@ -110,8 +110,8 @@ def test_numbers_in_a_table_are_short_and_rounded_as_in_the_picture():
 def test_of_a_large_image_the_sizes_and_the_range_are_recorded():
     page = Recorded(recorded(ConvExplorer(torch.arange(400.0).reshape(20, 20) - 100, -torch.ones(1, 1))))
     assert list(page.tables) == ["kernel, 1×1"]
-    assert "input, 20×20: from −100 to 299." in page.words
-    assert "output, 20×20: from −299 to 100." in page.words
+    assert "Input, 20×20: from −100 to 299." in page.words
+    assert "Output, 20×20: from −299 to 100." in page.words
 
 
 def test_a_kernel_that_was_changed_and_no_longer_fits_is_recorded_without_output():
