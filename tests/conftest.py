@@ -1,5 +1,7 @@
 """What tests of several files share: the cases that hypothesis tries, a browser, and a running JupyterLab."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import HealthCheck, settings
 from in_jupyterlab import FLAGS, PATIENCE, Watch, chromium, close_notebook, load_jupyterlab, running_lab
@@ -25,6 +27,22 @@ def browser():
         browser.close()
 
 
+@pytest.fixture
+def page(browser):
+    """A page of the browser, offline. At the end nothing may have gone wrong, and nothing but files been asked for."""
+    context = browser.new_context(color_scheme="light", viewport={"width": 1400, "height": 1000}, offline=True)
+    context.set_default_timeout(PATIENCE)
+    errors, addresses = [], []
+    context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("request", lambda request: addresses.append(request.url))
+    yield context.new_page()
+    context.close()
+    assert errors == []
+    assert addresses
+    assert [a for a in addresses if urlsplit(a).scheme not in ("file", "data", "blob", "about")] == []
+
+
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """A running JupyterLab, once for each worker."""
@@ -44,7 +62,7 @@ def tab(browser, lab):
 
 
 @pytest.fixture
-def page(request, lab, tab):
+def lab_page(request, lab, tab):
     """JupyterLab with no notebook open, loaded once and, when a test has failed, afresh."""
     page, watch = tab
     if page.url == "about:blank" or request.session.testsfailed:

@@ -9,6 +9,8 @@ import copy
 import io
 import os
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -191,16 +193,12 @@ class RecheckedFile(IPyNbFile):
         self.setup_sanitize_files()
 
     def start(self):
-        """Start a kernel in the notebook's folder that imports this checkout's package."""
+        """Start a kernel in the notebook's folder."""
         arguments = CURRENT_ENV_KERNEL_NAME, str(self.path.parent), self.config.option.nbval_kernel_startup_timeout
         try:
-            kernel = WatchedKernel(*arguments)
+            return WatchedKernel(*arguments)
         except RuntimeError:  # a kernel that dies while starting is the machine's fault: once more
-            kernel = WatchedKernel(*arguments)
-        if (found := package_of(kernel)) and ROOT not in Path(found).resolve().parents:
-            kernel.stop()
-            raise pytest.UsageError(f"d2lhelpers is imported from {found}, not from this checkout: `make clean`")
-        return kernel
+            return WatchedKernel(*arguments)
 
     def collect(self):
         for cell in super().collect():
@@ -209,23 +207,15 @@ class RecheckedFile(IPyNbFile):
             )
 
 
-def package_of(kernel: RunningKernel) -> str:
-    """Return from where a kernel would import d2lhelpers; "" where it has none."""
-    find = "import importlib.util; print(getattr(importlib.util.find_spec('d2lhelpers'), 'origin', ''), end='')"
-    msg_id, said = kernel.execute_cell_input(find, allow_stdin=False), ""
-    kernel.await_reply(msg_id, timeout=PATIENCE)
-    while True:
-        message = kernel.get_message("iopub", timeout=PATIENCE)
-        if message["parent_header"].get("msg_id") == msg_id:
-            said += message["content"].get("text", "")
-            if message["content"].get("execution_state") == "idle":
-                return said
-
-
 def pytest_sessionstart(session):
-    """Keep a reader's own IPython start-up files out of the kernels."""
+    """Keep a reader's own IPython start-up files out of the kernels, and end if they would test another package."""
     session.stash[PROFILE] = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     os.environ["IPYTHONDIR"] = session.stash[PROFILE].name
+    find = "import importlib.util; print(getattr(importlib.util.find_spec('d2lhelpers'), 'origin', ''), end='')"
+    command = [sys.executable, "-c", find]
+    found = subprocess.run(command, cwd=session.stash[PROFILE].name, capture_output=True, text=True, check=True).stdout
+    if found and ROOT not in Path(found).resolve().parents:
+        pytest.exit(f"d2lhelpers is imported from {found}, not from this checkout: `make clean`", 1)
 
 
 def pytest_sessionfinish(session):
