@@ -21,8 +21,6 @@ HERE = Path(__file__).parent
 MOST = 16
 MOST_PIXELS = 96  # rows or columns; a larger image is shown smaller
 
-Grids = list[list[list[float]]]  # channel, row, column
-
 
 class ConvExplorer(anywidget.AnyWidget):
     """Padded input, kernel and output side by side: hover, edit and play.
@@ -41,8 +39,8 @@ class ConvExplorer(anywidget.AnyWidget):
 
     _esm = HERE / "explorer.js"
     _css = HERE / "explorer.css"
-    image: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    kernel: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    image: traitlets.List[list[list[float]]] = traitlets.List().tag(sync=True)
+    kernel: traitlets.List[list[list[float]]] = traitlets.List().tag(sync=True)
     padding = traitlets.Int(0, min=0, max=MOST).tag(sync=True)
     stride = traitlets.Int(1, min=1, max=MOST).tag(sync=True)
     dilation = traitlets.Int(1, min=1, max=MOST).tag(sync=True)
@@ -56,7 +54,7 @@ class ConvExplorer(anywidget.AnyWidget):
         self._size = "×".join(map(str, image.shape))
         self._is_stack = image.ndim == 3
         shown, by = _shrink(image)
-        output_size(tuple(shown.shape[-2:]), tuple(kernel.shape[-2:]), **settings)
+        output_size(_size(shown), _size(kernel), padding, stride, dilation)
         note = f"Each pixel shown is the mean of {by}×{by}: the image is {self._size}." if by > 1 else ""
         super().__init__(image=_grids(shown), kernel=_grids(kernel), note=note, **settings)
 
@@ -71,9 +69,8 @@ class ConvExplorer(anywidget.AnyWidget):
     def _convolve(self, dtype: torch.dtype) -> torch.Tensor:
         # The browser sends 1.0 back as 1: say which numbers are meant.
         image, kernel = (torch.tensor(grids, dtype=dtype)[None] for grids in (self.image, self.kernel))
-        padding, stride, dilation = self.padding, self.stride, self.dilation
-        output_size(tuple(image.shape[-2:]), tuple(kernel.shape[-2:]), padding, stride, dilation)
-        return F.conv2d(image, kernel, None, stride, padding, dilation)[0, 0]
+        output_size(_size(image), _size(kernel), self.padding, self.stride, self.dilation)
+        return F.conv2d(image, kernel, None, self.stride, self.padding, self.dilation)[0, 0]
 
     def __repr__(self) -> str:
         """Return the settings, with no address in them."""
@@ -89,7 +86,7 @@ class ConvExplorer(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Add what a page without a kernel shows: plain tables, and the settings from which a page can do more."""
-        data, metadata = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]  # None only of a widget without a view
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return {**data, "text/plain": repr(self), "text/html": self._to_html()}, metadata
 
     def _to_html(self) -> str:
@@ -134,6 +131,10 @@ def _check(image: Any, kernel: Any, settings: dict[str, Any]) -> None:
             raise ValueError(f"{name}: expected at most {MOST}, got {value}")
 
 
+def _size(tensor: torch.Tensor) -> tuple[int, int]:
+    return tensor.shape[-2], tensor.shape[-1]
+
+
 def _shrink(image: torch.Tensor) -> tuple[torch.Tensor, int]:
     """Return the image as it is shown, and how many of its rows and columns one pixel stands for."""
     by = -(-max(image.shape[-2:]) // MOST_PIXELS)
@@ -143,7 +144,7 @@ def _shrink(image: torch.Tensor) -> tuple[torch.Tensor, int]:
     return F.avg_pool2d(stack, by, ceil_mode=True)[0], by
 
 
-def _grids(tensor: torch.Tensor) -> Grids:
+def _grids(tensor: torch.Tensor) -> list[list[list[float]]]:
     """Return nested lists of floats with three axes, the first of channels."""
     return tensor.detach().cpu().float().reshape(-1, *tensor.shape[-2:]).tolist()
 

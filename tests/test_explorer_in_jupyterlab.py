@@ -57,19 +57,21 @@ class ExplorerInLab(Explorer):
     def in_python(self, code):
         return self.page.evaluate(IN_PYTHON, code)
 
-    def settings(self):
-        """What Python has: kernel, padding, stride, dilation, and whether its output is what conv2d gives."""
-        *settings, output = json.loads(
-            self.in_python("print(json.dumps([w.kernel[0], w.padding, w.stride, w.dilation, w.output.tolist()]))")
-        )
-        assert output == convolved(*settings)
-        return settings
+    def python_has(self):
+        """What Python has: kernel, padding, stride, dilation and output.
 
-    def assert_python_has(self, kernel, padding, stride, dilation):
-        """Wait until the numbers have travelled to Python, and the picture shows what torch gives for them."""
-        want = [torch.as_tensor(kernel, dtype=torch.float64).tolist(), padding, stride, dilation]
-        soon(self.page, self.settings, lambda settings: settings == want)
-        soon(self.page, lambda: self.numbers("output"), lambda grid: is_near(grid, convolved(*want)))
+        JupyterLab lets changes in while code runs: what is read first may be older than what is read last.
+        """
+        names = "[w.kernel[0], w.padding, w.stride, w.dilation, w.output.tolist()]"
+        return json.loads(self.in_python(f"print(json.dumps({names}))"))
+
+    def assert_python_has(self, *settings):
+        """Wait until kernel, padding, stride and dilation are in Python, and Python and the picture give torch's."""
+        kernel, *others = settings
+        want = [torch.as_tensor(kernel, dtype=torch.float64).tolist(), *others]
+        output = convolved(*want)
+        soon(self.page, self.python_has, lambda found: found == [*want, output])
+        soon(self.page, lambda: self.numbers("output"), lambda grid: is_near(grid, output))
 
 
 def is_near(grid, expected):
