@@ -213,18 +213,22 @@ def course(tmp_path):
     for python in (folder / "python3.12", folder / "python3.13"):
         python.write_text(PYTHON.replace("VERSION", python.name))
         python.chmod(0o755)
+    (folder / "python3").symlink_to("python3.12")
     return folder
+
+
+def plain(folder):
+    """Return this process's environment without what make or pip might read, and with the folder's own Pythons."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "PYTHON", "PIP"))}
+    return own | {"PATH": f"{folder}:{own['PATH']}"}
 
 
 def install(folder, *arguments, extras="", settings=()):
     """Run make in a folder and return what it did: which Python made an environment, and what pip was asked."""
     (folder / "log").write_text("")
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "PYTHON", "PIP"))}
-    path = {"PATH": f"{folder}:{own['PATH']}"}
-    (folder / "python3").unlink(missing_ok=True)
-    (folder / "python3").symlink_to("python3.12")
     mark = ".venv/installed-test" if extras else ".venv/installed"
-    run = subprocess.run(["make", mark, *arguments], cwd=folder, env=own | path | dict(settings), capture_output=True)
+    environment = plain(folder) | dict(settings)
+    run = subprocess.run(["make", mark, *arguments], cwd=folder, env=environment, capture_output=True)
     return run.returncode, (folder / "log").read_text().splitlines()
 
 
@@ -287,6 +291,16 @@ def test_make_takes_the_python_that_it_is_told(course):
 def test_make_keeps_an_environment_made_by_hand(course):
     subprocess.run(["./python3.13", "-m", "venv"], cwd=course, check=True)
     assert install(course) == (0, [PIP])
+
+
+@needs_make
+@pytest.mark.parametrize(("user", "allowed"), [("0", True), ("1000", False)])
+def test_only_root_gets_a_lab_that_allows_root(course, user, allowed):
+    (course / "id").write_text(f"#!/bin/sh\necho {user}\n")
+    (course / "id").chmod(0o755)
+    plan = subprocess.check_output(["make", "-n", "lab"], cwd=course, env=plain(course), text=True)
+    assert "-m jupyterlab" in plan
+    assert ("--allow-root" in plan) is allowed
 
 
 @needs_make
