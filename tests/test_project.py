@@ -234,7 +234,9 @@ def install(folder, *arguments, extras="", settings=()):
 
 
 PIP = "-m pip --quiet install --constraint constraints.txt --editable ."
-needs_make = pytest.mark.skipif(not shutil.which("make"), reason="there is no make: conda sets the course up")
+needs_make = pytest.mark.skipif(
+    os.name == "nt" or not shutil.which("make"), reason="without make, conda sets the course up"
+)
 
 
 @needs_make
