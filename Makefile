@@ -48,7 +48,7 @@ $(VENV)/installed-test: EXTRAS = [test,site]
 $(VENV)/installed $(VENV)/installed-test: environment
 	@asked="$$(cat pyproject.toml $(CONSTRAINTS) | cksum)"; \
 	[ "$$(cat $@ 2>/dev/null)" = "$$asked" ] || { \
-	  rm -f $(VENV)/installed*; \
+	  echo "Installing packages into $(VENV)."; rm -f $(VENV)/installed*; \
 	  $(PIP) install $(CONSTRAINTS:%=--constraint %) $(PIP_FLAGS) --editable '.$(EXTRAS)' && \
 	  echo "$$asked" | tee $(VENV)/installed $@ >/dev/null; }
 
