@@ -1,9 +1,11 @@
 """What every notebook must keep to, beside giving its recorded outputs again (nbval does that)."""
 
+import builtins
 import copy
 import json
 import re
 import statistics
+import symtable
 
 import nbformat
 import pytest
@@ -136,3 +138,36 @@ def test_a_chapter_has_its_form(path):
     lines = [len(cell.source.splitlines()) for cell in code_cells(nb)]
     assert max(lines) <= 15
     assert statistics.median(lines) <= 6
+
+
+def names(source):
+    """Return the names that a cell binds, and those that it reads and does not bind itself."""
+
+    def tables(table):
+        yield table
+        for child in table.get_children():
+            yield from tables(child)
+
+    top = symtable.symtable(source, "cell", "exec")
+    bound = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    symbols = [symbol for table in tables(top) for symbol in table.get_symbols()]
+    read = {symbol.get_name() for symbol in symbols if symbol.is_referenced() and symbol.is_global()}
+    return bound, read - bound - set(dir(builtins))
+
+
+def test_names_are_told_apart():
+    source = "import os\n\ndef f(x, y=top):\n    z = [a for a in x]\n    return len(z) + F.relu(os, f)\n\ncheck(f)"
+    assert names(source) == ({"os", "f"}, {"top", "F", "check"})
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=[path.stem for path in CHAPTERS])
+def test_after_a_restart_an_exercise_needs_only_the_cell_under_the_heading(path):
+    cells = nbformat.read(path, as_version=4).cells
+    start = next(i for i, cell in enumerate(cells) if cell.source.startswith("## Exercises"))
+    assert "After a restart of the kernel, run the next cell first" in cells[start].source
+    bound, missing = names(cells[start + 1].source)
+    assert not missing
+    solutions = nbformat.read(path.parent / "solutions" / path.name, as_version=4)
+    for cell in [*cells[start + 2 :], *code_cells(solutions)[1:]]:
+        if cell.cell_type == "code":
+            assert names(cell.source)[1] <= bound, cell.source
