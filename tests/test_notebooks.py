@@ -23,6 +23,7 @@ CHANGING = {
     "a time": r"(?i)\d ?([nµμum]?s|secs?|seconds?|mins?|minutes?|h|hours?|it/s|s/it)\b",
     "a clock or a date": r"\b\d?\d:\d\d\b|\b\d{4}-\d\d-\d\d\b",
 }
+CLOCKS = {"perf_counter", "monotonic", "process_time", "time", "timeit", "Timer", "sleep"}
 
 
 @pytest.fixture(params=notebooks(), ids=NAMES)
@@ -171,3 +172,14 @@ def test_after_a_restart_an_exercise_needs_only_the_cell_under_the_heading(path)
     for cell in [*cells[start + 2 :], *code_cells(solutions)[1:]]:
         if cell.cell_type == "code":
             assert names(cell.source)[1] <= bound, cell.source
+
+
+def test_no_output_hangs_on_a_clock(notebook):
+    timed = set()  # what cells made of times
+    for cell in code_cells(notebook):
+        bound, read = names(cell.source)
+        if (bound | read) & CLOCKS or read & timed:
+            assert not cell.outputs, f"a time decides what is recorded here:\n{cell.source}"
+            timed |= bound
+        else:
+            timed -= bound
