@@ -22,7 +22,7 @@ test: $(VENV)/installed-test
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
 record: $(VENV)/installed-test
-	$(BIN)/python tools/record.py
+	$(BIN)/python tools/record.py $(RECORD_FLAGS)
 
 # The newest versions that pyproject.toml allows; to hold one back: make constraints PIP_FLAGS="torch==2.13.0"
 constraints: environment
@@ -36,6 +36,7 @@ site: $(VENV)/installed-test
 format: $(VENV)/installed-test
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
+	npm run --silent biome -- check --write .
 
 soak: $(VENV)/installed-test
 	$(BIN)/python tools/soak.py $(N)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from form import CHANGING, chapter_problems, check, file_problems, problems
+from form import CHANGING, chapter_problems, check, exercise_problems, file_problems, names, problems
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from record import METADATA, ROOT, notebooks
@@ -88,6 +88,7 @@ BAD = {
     "a short reason": notebook(nbval={"atol": 0.01, "reason": "it varies"}),
     "too wide": notebook(nbval={"atol": 0.5, "reason": "thread counts differ by 0.3"}),
     "no number": notebook(nbval={"rtol": True, "reason": "thread counts differ by 0.3"}),
+    "a clock": notebook(source="time.time() > 0", outputs=[new_output("stream", text="True")]),
     "another key": notebook(nbval={"skip": 1, "reason": "it takes so very long"}),
     "a script in the text": new_notebook(cells=[new_markdown_cell("a <script>alert()</script>")], metadata=METADATA),
     "a handler in the text": new_notebook(cells=[new_markdown_cell('<b onclick="x()">b</b>')], metadata=METADATA),
@@ -127,15 +128,52 @@ LAST = ["## Summary", "## Exercises"]
 @pytest.mark.parametrize(
     ("texts", "code", "wrong"),
     [
-        ([FIRST, *LAST], "1", 0),
-        ([FIRST.replace("5.", "6.", 1), *LAST], "1", 1),
-        ([FIRST.replace("You need", "Needed"), *LAST], "1", 1),
-        ([FIRST, *LAST[::-1]], "1", 1),
-        ([FIRST, *LAST[:1]], "1", 1),
-        ([FIRST, *LAST], "1\n" * 16, 1),
-        ([FIRST, *LAST], "1\n" * 7, 1),
+        ([FIRST, *LAST], "import d2lhelpers", 0),
+        ([FIRST, *LAST], "import torch", 1),
+        ([FIRST.replace("5.", "6.", 1), *LAST], "import d2lhelpers", 1),
+        ([FIRST.replace("You need", "Needed"), *LAST], "import d2lhelpers", 1),
+        ([FIRST, *LAST[::-1]], "import d2lhelpers", 1),
+        ([FIRST, *LAST[:1]], "import d2lhelpers", 1),
+        ([FIRST, *LAST], "import d2lhelpers\n" * 16, 1),
+        ([FIRST, *LAST], "import d2lhelpers\n" * 7, 1),
     ],
 )
 def test_the_form_of_a_chapter(texts, code, wrong):
     nb = new_notebook(cells=[*map(new_markdown_cell, texts), new_code_cell(code)])
     assert len(list(chapter_problems(nb, "05-convolution"))) == wrong
+
+
+def test_what_is_made_of_a_clock_is_not_recorded():
+    def timed(last):
+        cells = [
+            new_code_cell("start = perf_counter()", execution_count=1),
+            new_code_cell("x = start", execution_count=2),
+        ]
+        cells += [new_code_cell(last, execution_count=3, outputs=[new_output("stream", text="True")])]
+        return new_notebook(cells=cells, metadata=METADATA)
+
+    assert len(list(problems(timed("print(x > 0)")))) == 1
+    assert list(problems(timed("x = 1\nprint(x > 0)"))) == []
+
+
+def test_names_are_told_apart():
+    source = "import os\n\ndef f(x, y=top):\n    z = [a for a in x]\n    return len(z) + F.relu(os, f)\n\ncheck(f)"
+    assert names(source) == ({"os", "f"}, {"top", "F", "check"})
+
+
+def test_what_an_exercise_needs_is_brought_by_the_cell_under_the_heading():
+    heading = "## Exercises\n\nAfter a restart of the kernel, run the next cell first."
+    stub, solution = (
+        "def f(x):\n    raise NotImplementedError\n\ncheck(f)",
+        "def f(x):\n    return F.relu(x)\n\ncheck(f)",
+    )
+
+    def found(heading, imports):
+        nb = new_notebook(cells=[new_markdown_cell(heading), new_code_cell(imports), new_code_cell(stub)])
+        cells = [new_markdown_cell("# Solutions"), new_code_cell("from d2lhelpers import f"), new_code_cell(solution)]
+        return len(list(exercise_problems(nb, new_notebook(cells=cells))))
+
+    assert found(heading, "from a import F, check") == 0
+    assert found(heading, "from a import check") == 1
+    assert found(heading, "from a import F") == 1
+    assert found("## Exercises", "from a import F, check") == 1

@@ -1,9 +1,11 @@
 """What every notebook must keep to, beside giving its recorded outputs again. `python tools/form.py` checks it."""
 
+import builtins
 import copy
 import json
 import re
 import statistics
+import symtable
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,7 @@ CHANGING = {
     "a time": r"(?i)\d ?([nµμum]?s|secs?|seconds?|mins?|minutes?|h|hours?|it/s|s/it)\b",
     "a clock or a date": r"\b\d?\d:\d\d\b|\b\d{4}-\d\d-\d\d\b",
 }
+CLOCKS = {"perf_counter", "monotonic", "process_time", "time", "timeit", "Timer", "sleep"}
 WIDEST = {"rtol": 0.1, "atol": 0.1, "look": 5}  # tolerances that a cell may ask for, with a reason
 LARGEST = 1.5e6  # bytes of a file
 
@@ -40,6 +43,7 @@ def problems(nb: NotebookNode) -> Iterator[str]:
             yield f"a text would run code: {cell.source[:60]}"
     for cell in code:
         yield from (f"{wrong} in the cell:\n{cell.source}" for wrong in [*wrong_marks(cell), *wrong_outputs(cell)])
+    yield from (f"a time decides what is recorded here:\n{cell.source}" for cell in hanging_on_a_clock(code))
     if normalise(copy.deepcopy(nb)) != nb:
         yield "its metadata are not those that `make record` leaves"
 
@@ -69,6 +73,34 @@ def wrong_outputs(cell: NotebookNode) -> Iterator[str]:
             alt = output.metadata.get(kind, {}).get("alt", "")
             if len(alt.strip()) <= 15 or output.data.get("text/plain") != alt:
                 yield "a picture without words that stand in for it"
+
+
+def names(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that a cell binds, and those that it reads and does not bind itself."""
+
+    def tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+        yield table
+        for child in table.get_children():
+            yield from tables(child)
+
+    top = symtable.symtable(source, "cell", "exec")
+    bound = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    symbols = [symbol for table in tables(top) for symbol in table.get_symbols()]
+    read = {symbol.get_name() for symbol in symbols if symbol.is_referenced() and symbol.is_global()}
+    return bound, read - bound - set(dir(builtins))
+
+
+def hanging_on_a_clock(code: list[NotebookNode]) -> Iterator[NotebookNode]:
+    """Yield the cells that use a clock, or what was made of one, and record an output."""
+    timed: set[str] = set()  # names of what was made of times
+    for cell in code:
+        bound, read = names(cell.source)
+        if (bound | read) & CLOCKS or read & timed:
+            timed |= bound
+            if cell.outputs:
+                yield cell
+        else:
+            timed -= bound
 
 
 def texts(output: NotebookNode) -> Iterator[str]:
@@ -101,6 +133,9 @@ def chapter_problems(nb: NotebookNode, name: str) -> Iterator[str]:
         for words in ("After this chapter you can", "You need", "Time")
         if words not in first
     )
+    code = next(cell.source for cell in nb.cells if cell.cell_type == "code")
+    if "d2lhelpers" not in code:
+        yield "its first code cell does not import the package, so a wrong environment shows late"
     headings = [line for cell in nb.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()]
     if [line for line in headings if line in ("## Summary", "## Exercises")] != ["## Summary", "## Exercises"]:
         yield "it does not end in a summary and then exercises"
@@ -109,11 +144,27 @@ def chapter_problems(nb: NotebookNode, name: str) -> Iterator[str]:
         yield f"its code cells have up to {max(lines)} lines, {statistics.median(lines)} in the median"
 
 
+def exercise_problems(nb: NotebookNode, solutions: NotebookNode) -> Iterator[str]:
+    """Yield what an exercise or its solution needs beside the cell under the heading, after a restart of the kernel."""
+    start = next(i for i, cell in enumerate(nb.cells) if cell.source.startswith("## Exercises"))
+    if "After a restart of the kernel, run the next cell first" not in nb.cells[start].source:
+        yield "the exercises do not say what to run after a restart"
+    bound, missing = names(nb.cells[start + 1].source)
+    for cell in nb.cells[start + 2 :] + solutions.cells[2:]:
+        if cell.cell_type == "code":
+            missing |= names(cell.source)[1] - bound
+    if missing:
+        yield f"the cell under “Exercises” does not bring {', '.join(sorted(missing))}"
+
+
 def check(path: Path) -> list[str]:
     """List all that is wrong with the form of one notebook."""
     nb = nbformat.read(path, as_version=4)
-    chapter = chapter_problems(nb, path.stem) if path.parent.name == "notebooks" else ()
-    return [*problems(nb), *chapter, *file_problems(path)]
+    found = [*problems(nb), *file_problems(path)]
+    if path.parent.name == "notebooks":
+        solutions = nbformat.read(path.parent / "solutions" / path.name, as_version=4)
+        found += [*chapter_problems(nb, path.stem), *exercise_problems(nb, solutions)]
+    return found
 
 
 def main() -> int:

@@ -32,7 +32,7 @@ def normalise(nb: nbformat.NotebookNode) -> nbformat.NotebookNode:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in CELL_METADATA})
         if cell.cell_type == "code":
             cell.outputs = _merge_streams(cell.outputs)
-            for output in cell.outputs:  # a widget's model is gone with its kernel; its twin in HTML stays
+            for output in cell.outputs:  # a widget's model is gone with its kernel; its tables stay
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     return nb
 
