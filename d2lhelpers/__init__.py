@@ -1,4 +1,7 @@
-"""The tested package behind the course: one module a chapter, and every public name from here too."""
+"""The tested package behind the course: one module a chapter, and every public name from here too.
+
+``corr2d``, ``chimera``, ``rgnet`` and more have their names from the book *Dive into Deep Learning*, https://d2l.ai.
+"""
 
 from d2lhelpers.blocks import MLP, CenteredLayer, FixedHiddenMLP, MyLinear, MySequential, NestMLP, chimera
 from d2lhelpers.channels import corr2d_multi_in, corr2d_multi_in_out, corr2d_multi_in_out_1x1

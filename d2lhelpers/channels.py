@@ -2,7 +2,7 @@
 
 import torch
 
-from d2lhelpers._checks import check_alike, check_fits, check_tensor
+from d2lhelpers._checks import HALVES, check_image_and_kernel
 from d2lhelpers.convolution import corr2d
 
 
@@ -14,10 +14,10 @@ def corr2d_multi_in(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
 
     Raises what :func:`corr2d` raises, and ValueError when the numbers of channels differ.
     """
-    check_tensor("X", X, "in_channels", "height", "width")
-    check_tensor("K", K, "in_channels", "height", "width")
-    _check_channels(X.shape[0], K.shape[0])
-    return sum(corr2d(x, k) for x, k in zip(X, K, strict=True))
+    rows, cols = check_image_and_kernel(X, K, "in_channels", "height", "width")
+    if X.dtype in HALVES:
+        return corr2d_multi_in(X.float(), K.float()).to(X.dtype)
+    return sum((corr2d(x, k) for x, k in zip(X, K, strict=True)), start=X.new_zeros(rows, cols))
 
 
 def corr2d_multi_in_out(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
@@ -32,14 +32,11 @@ def corr2d_multi_in_out(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
 
     Raises what :func:`corr2d` raises, and ValueError when the numbers of input channels differ.
     """
-    check_tensor("X", X, "in_channels", "height", "width")
-    check_tensor("K", K, "out_channels", "in_channels", "height", "width")
-    _check_channels(X.shape[0], K.shape[1])
-    check_fits(X.shape, K.shape)
-    check_alike("K", K, "X", X)
-    rows, cols = X.shape[1] - K.shape[2] + 1, X.shape[2] - K.shape[3] + 1
+    rows, cols = check_image_and_kernel(X, K, "out_channels", "in_channels", "height", "width")
+    if X.dtype in HALVES:
+        return corr2d_multi_in_out(X.float(), K.float()).to(X.dtype)
     shifted = X.unfold(2, cols, 1).transpose(1, 2).flatten(2).flatten(0, 1)  # (channels × shifts, pixels)
-    Y = X.new_zeros(K.shape[0], rows * cols)
+    Y = K.new_zeros(len(K), 1) + X.new_zeros(rows * cols)  # of both: vmap may map over either
     for i in range(K.shape[2]):
         Y.addmm_(K[:, :, i].flatten(1), shifted[:, i * cols : (i + rows) * cols])
     return Y.reshape(-1, rows, cols)
@@ -53,16 +50,8 @@ def corr2d_multi_in_out_1x1(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
 
     Raises what :func:`corr2d_multi_in_out` raises, and ValueError when K is not 1×1.
     """
-    check_tensor("X", X, "in_channels", "height", "width")
-    check_tensor("K", K, "out_channels", "in_channels", "1", "1")
+    rows, cols = check_image_and_kernel(X, K, "out_channels", "in_channels", "height", "width")
     if K.shape[2:] != (1, 1):
         raise ValueError(f"K: expected a 1×1 kernel, got {K.shape[2]}×{K.shape[3]}")
-    _check_channels(X.shape[0], K.shape[1])
-    check_alike("K", K, "X", X)
     Y = K.flatten(1) @ X.flatten(1)
-    return Y.reshape(-1, *X.shape[1:])
-
-
-def _check_channels(image: int, kernel: int) -> None:
-    if image != kernel:
-        raise ValueError(f"K: expected {image} input channels like X, got {kernel}")
+    return Y.reshape(-1, rows, cols).to(X.dtype)  # under autocast the product has a dtype of its own

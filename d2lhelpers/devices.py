@@ -11,7 +11,7 @@ def pick_device(name: str | None = None) -> torch.device:
     Without a name: a CUDA GPU, else Apple's (MPS), else the CPU. A name is one that ``torch.device`` takes,
     such as "cpu", "cuda", "cuda:1" or "mps".
 
-    Raises TypeError when the name is no string; ValueError when it is no device name or names a device that
+    Raises TypeError when the name is not a string; ValueError when it is not a device name or names a device that
     this machine lacks (it says which there are).
     """
     names = _available()

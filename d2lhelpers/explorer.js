@@ -1,365 +1,531 @@
 // The convolution explorer: padded input, kernel and output side by side, every product spelled out.
-// One file, no dependencies, no request to any network. `render` serves JupyterLab, `mount` the static twin.
-
-const STYLE = `
-.cx { --ground: var(--jp-layout-color1, #fff); --ink: var(--jp-ui-font-color1, #1f1f1f); --line: #8a8a8a; --faint: #e6e6e6;
-  --used: #56b4e9; --pick: #e69f00; font: 14px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--ground);
-  padding: 8px 2px; container-type: inline-size; }
-.cx.dark { --line: #767676; --faint: #3a3a3a; }
-.cx :focus-visible { outline: 3px solid #d55e00; outline-offset: 1px; }
-.cx .controls { display: flex; flex-wrap: wrap; gap: 6px 18px; align-items: center; margin-bottom: 6px; }
-.cx label { display: inline-flex; align-items: center; gap: 6px; }
-.cx input[type=range] { width: 84px; }
-.cx button, .cx select { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: 4px; padding: 2px 8px; }
-.cx .formula { margin: 4px 0 8px; font-variant-numeric: tabular-nums; }
-.cx .panels { display: flex; flex-wrap: wrap; gap: 12px 28px; align-items: flex-start; }
-.cx .channel { display: flex; flex-wrap: wrap; gap: 12px 28px; margin-bottom: 12px; }
-.cx h4 { margin: 0 0 4px; font-size: 13px; font-weight: 600; }
-.cx .grid { display: grid; gap: 1px; background: var(--line); border: 1px solid var(--line); width: max-content; cursor: default; }
-.cx .row { display: contents; }
-.cx .cell { box-sizing: border-box; width: 34px; height: 30px; display: flex; align-items: center; justify-content: center;
-  background: var(--ground); font-size: 13px; font-variant-numeric: tabular-nums; }
-.cx .cell:focus-visible { outline-offset: -3px; }
-.cx .rim { background: var(--faint); }
-.cx .used { background: var(--used); color: #000; font-weight: 600; }
-.cx .pick { background: var(--pick); color: #000; font-weight: 600; }
-.cx .grid input { all: unset; box-sizing: border-box; width: 52px; height: 30px; text-align: center; background: var(--ground); font-size: 13px; }
-.cx .grid input:focus-visible { outline: 3px solid #d55e00; outline-offset: -3px; }
-.cx .pixels { position: relative; width: max-content; line-height: 0; }
-.cx canvas { image-rendering: pixelated; border: 1px solid var(--line); }
-.cx .frame { position: absolute; box-sizing: border-box; border: 2px solid #d55e00; pointer-events: none; background: #56b4e944; }
-.cx .sum { min-height: 3em; margin-top: 8px; font-family: ui-monospace, monospace; font-size: 13px; overflow-wrap: anywhere; }
-@media (prefers-color-scheme: dark) { .cx.alone { --ground: #111; --ink: #eee; --line: #767676; --faint: #3a3a3a; } }
-`;
+// One file, no dependencies, no request to any network. JupyterLab calls `render`, the static site `new Explorer`.
+//
+// Settings are {image, kernel, padding, stride, dilation, note}: image[channel][row][column], kernel likewise. Places
+// in the input count from the corner of the padded one.
 
 const PRESETS = {
-  "identity": [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
-  "edge": [[1, -1]],
-  "Sobel": [[1, 0, -1], [2, 0, -2], [1, 0, -1]],
-  "sharpen": [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
-  "blur": [[1, 1, 1], [1, 1, 1], [1, 1, 1]].map((row) => row.map((v) => v / 9)),
+  identity: [
+    [0, 0, 0],
+    [0, 1, 0],
+    [0, 0, 0],
+  ],
+  edge: [[1, -1]],
+  Sobel: [
+    [1, 0, -1],
+    [2, 0, -2],
+    [1, 0, -1],
+  ],
+  sharpen: [
+    [0, -1, 0],
+    [-1, 5, -1],
+    [0, -1, 0],
+  ],
+  blur: Array(3).fill(Array(3).fill(1 / 9)),
 };
-const SLIDERS = [["size", "kernel size", 1, 5], ["padding", "padding", 0, 4], ["stride", "stride", 1, 4], ["dilation", "dilation", 1, 3]];
-const LARGEST_GRID = 16; // rows or columns; a larger image is shown as pixels
+const SLIDERS = [
+  { name: "size", label: "kernel size", low: 1, high: 5 },
+  { name: "padding", label: "padding", low: 0, high: 4 },
+  { name: "stride", label: "stride", low: 1, high: 4 },
+  { name: "dilation", label: "dilation", low: 1, high: 3 },
+];
+const ARROWS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+const LARGEST_GRID = 16; // rows or columns of an image; a larger one is shown as pixels,
+const LARGEST_PADDED = LARGEST_GRID + 2 * 4; // and so is one that padding made larger than this
+const STEP = 500; // milliseconds between two places while it plays
+const REST = 700; // after so long without a change a screen reader is told: longer than a step, so not while it plays
 
-const short = (v) => String(Math.round(v * 100) / 100).replace("-", "−");
-const factor = (v) => (v < 0 ? `(${short(v)})` : short(v));
+// ---- What is computed: no page is needed for it.
 
-export function outputSize(n, k, p, s, d) {
-  return Math.floor((n + 2 * p - d * (k - 1) - 1) / s) + 1;
+/** How many entries come out on an axis of n entries; 0 where the kernel does not fit. */
+function outputSize(n, k, padding, stride, dilation) {
+  return Math.max(0, Math.floor((n + 2 * padding - dilation * (k - 1) - 1) / stride) + 1);
 }
 
-// All arithmetic of the picture: image[c][row][column], kernel[c][row][column] → what each output saw, and its sum.
-export function convolve({ image, kernel, padding: p, stride: s, dilation: d }) {
-  const n = image[0].length, m = image[0][0].length, k = kernel[0].length, l = kernel[0][0].length;
-  const rows = outputSize(n, k, p, s, d), cols = outputSize(m, l, p, s, d);
-  const at = (c, i, j) => image[c][i - p]?.[j - p] ?? 0;
-  const window = (i, j) => {
-    const products = [];
-    for (let c = 0; c < image.length; c++)
-      for (let a = 0; a < k; a++)
-        for (let b = 0; b < l; b++) {
-          const row = i * s + a * d, column = j * s + b * d;
-          products.push({ c, row, column, value: at(c, row, column), weight: kernel[c][a][b] });
-        }
-    return products;
-  };
-  const output = [];
-  if (rows > 0 && cols > 0)
-    for (let i = 0; i < rows; i++) {
-      output.push([]);
-      for (let j = 0; j < cols; j++) {
-        let sum = 0;
-        for (const { value, weight } of window(i, j)) sum += value * weight;
-        output[i].push(sum);
-      }
-    }
-  return { rows: output.length, cols: output.length ? cols : 0, at, window, output, height: n + 2 * p, width: m + 2 * p };
+/** [rows, columns] of the output; [0, 0] where the kernel does not fit. */
+function outputShape({ image, kernel, padding, stride, dilation }) {
+  const rows = outputSize(image[0].length, kernel[0].length, padding, stride, dilation);
+  const cols = outputSize(image[0][0].length, kernel[0][0].length, padding, stride, dilation);
+  return rows && cols ? [rows, cols] : [0, 0];
 }
 
-const make = (tag, attributes = {}, ...children) => {
+/** The entry of the padded input at a place: 0 on its rim. */
+function entry({ image, padding }, channel, row, column) {
+  return image[channel][row - padding]?.[column - padding] ?? 0;
+}
+
+/** Call see(value, weight, channel, row, column) for each product that output[i][j] adds up. */
+function eachProduct(settings, i, j, see) {
+  const { kernel, stride, dilation } = settings;
+  kernel.forEach((grid, c) => {
+    grid.forEach((weights, a) => {
+      weights.forEach((weight, b) => {
+        const row = i * stride + a * dilation;
+        const column = j * stride + b * dilation;
+        see(entry(settings, c, row, column), weight, c, row, column);
+      });
+    });
+  });
+}
+
+/** The output, as rows of numbers: each weight adds one shifted copy of the image, times that weight. */
+function convolve(settings) {
+  const { image, kernel, padding, stride, dilation } = settings;
+  const [rows, cols] = outputShape(settings);
+  const output = Array.from({ length: rows }, () => Array(cols).fill(0));
+  kernel.forEach((grid, c) => {
+    grid.forEach((weights, a) => {
+      output.forEach((sums, i) => {
+        const line = image[c][i * stride + a * dilation - padding];
+        if (!line) return; // a row of the rim
+        weights.forEach((weight, b) => {
+          const left = b * dilation - padding;
+          for (let j = 0; j < cols; j++) sums[j] += weight * (line[left + j * stride] ?? 0);
+        });
+      });
+    });
+  });
+  return output;
+}
+
+/** The places [i, j] of all outputs that use the input at (row, column). */
+function users(settings, row, column) {
+  const { kernel, stride, dilation } = settings;
+  const [rows, cols] = outputShape(settings);
+  const along = (place, weights, count) =>
+    weights
+      .map((_, a) => (place - a * dilation) / stride)
+      .filter((i) => Number.isInteger(i) && i >= 0 && i < count)
+      .reverse();
+  const columns = along(column, kernel[0][0], cols);
+  return along(row, kernel[0], rows).flatMap((i) => columns.map((j) => [i, j]));
+}
+
+/** The number that was typed, with a decimal point or comma; null where it is none. */
+function parseNumber(text) {
+  const number = Number(text.trim().replace("−", "-").replace(",", "."));
+  return text.trim() && Number.isFinite(number) ? number : null;
+}
+
+/** A number with two decimals at most. */
+function short(v) {
+  const size = Math.round(Math.abs(v) * 100) / 100;
+  return v < 0 && size ? `−${size}` : String(size);
+}
+
+/** The same inside a product. */
+function factor(v) {
+  const text = short(v);
+  return text.startsWith("−") ? `(${text})` : text;
+}
+
+/** One output in words: each product, in brackets by channel where there are several, and the sum. */
+function spellOut(settings, i, j) {
+  const channels = settings.kernel.map(() => []);
+  let sum = 0;
+  eachProduct(settings, i, j, (value, weight, c) => {
+    channels[c].push(`${factor(value)}·${factor(weight)}`);
+    sum += value * weight;
+  });
+  const terms = channels.map((products) => products.join(" + "));
+  const spelled = terms.length > 1 ? terms.map((term) => `[${term}]`).join(" + ") : terms[0];
+  return `output[${i}, ${j}] = ${spelled} = ${short(sum)}`;
+}
+
+/** The size of the output on one axis in words: the formula with its numbers. */
+function spellSize(axis, n, k, { padding, stride, dilation }) {
+  const size = outputSize(n, k, padding, stride, dilation);
+  return `${axis}: ⌊(${n} + 2·${padding} − ${dilation}·(${k} − 1) − 1) / ${stride}⌋ + 1 = ${size}`;
+}
+
+// ---- What is drawn. Numbers and pixels are two panels of one kind: {node, window, cells}, the last two light up a
+// window of the kernel, or a list of places, and return what puts the light out.
+
+function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") node.textContent = value;
-    else node.setAttribute(name, value);
-  }
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...children);
   return node;
-};
+}
 
-export function mount(host, start, changed = () => {}) {
-  const state = { image: start.image, kernel: start.kernel, padding: start.padding, stride: start.stride, dilation: start.dilation };
-  const large = Math.max(state.image[0].length, state.image[0][0].length) > LARGEST_GRID;
-  let asPixels = large, place = [0, 0], result, inputs = [], outputs, timer = null, marked = [];
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-  const root = make("div", { class: start.alone ? "cx alone" : "cx", role: "group", "aria-label": "convolution explorer" });
-  root.append(make("style", { text: STYLE }));
-  const dark = () => root.classList.toggle("dark", document.body.dataset.jpThemeLight === "false");
-  dark();
-  // JupyterLab moves between cells on arrow keys; inside the explorer they are ours.
-  root.addEventListener("keydown", (event) => event.stopPropagation());
-
-  const controls = make("div", { class: "controls" });
-  const sliders = {};
-  for (const [name, label, low, high] of SLIDERS) {
-    const input = make("input", { type: "range", min: low, max: high, "aria-label": label });
-    const shown = make("span", { "aria-hidden": "true" }); // the slider says its value itself
-    input.addEventListener("input", () => set(name, Number(input.value)));
-    sliders[name] = { input, shown };
-    controls.append(make("label", {}, label, input, shown));
-  }
-  const presets = make("select", { "aria-label": "preset kernel" }, make("option", { text: "preset…", value: "" }));
-  for (const name of Object.keys(PRESETS)) presets.append(make("option", { text: name, value: name }));
-  presets.addEventListener("change", () => {
-    if (presets.value) setKernel(state.kernel.map(() => PRESETS[presets.value].map((row) => [...row])));
-    presets.value = "";
-  });
-  const play = make("button", { type: "button", text: still ? "step" : "play" });
-  play.addEventListener("click", () => (still ? step() : timer ? stop() : begin()));
-  const view = make("button", { type: "button" });
-  view.addEventListener("click", () => { asPixels = !asPixels; draw(); });
-  controls.append(presets, play);
-  if (!large) controls.append(view);
-  const formula = make("div", { class: "formula" });
-  const panels = make("div", { class: "panels" });
-  const sum = make("div", { class: "sum", role: "status", "aria-live": "polite" });
-  root.append(controls, formula, panels, sum);
-
-  function set(name, value) {
-    if (name === "size") {
-      const resized = state.kernel.map((grid) =>
-        Array.from({ length: value }, (_, a) => Array.from({ length: value }, (_, b) => grid[a]?.[b] ?? 0)));
-      return setKernel(resized);
-    }
-    state[name] = value;
-    changed({ [name]: value });
-    draw();
-  }
-  function setKernel(kernel) {
-    state.kernel = kernel;
-    changed({ kernel });
-    draw();
-  }
-  function begin() {
-    timer = setInterval(step, 500);
-    play.textContent = "pause";
-  }
-  function stop() {
-    clearInterval(timer);
-    timer = null;
-    if (!still) play.textContent = "play";
-  }
-  function step() {
-    if (!root.isConnected) return stop();
-    if (!result.rows) return stop();
-    const next = (place[0] * result.cols + place[1] + 1) % (result.rows * result.cols);
-    pick(Math.floor(next / result.cols), next % result.cols);
-  }
-
-  // A grid of numbers with one tab stop; arrow keys move inside it.
-  function numbers(label, rows, cols, value, chosen, extra = () => "") {
-    const grid = make("div", { class: "grid", role: "grid", "aria-label": label });
-    grid.style.gridTemplateColumns = `repeat(${cols}, max-content)`;
-    const cells = [];
-    for (let i = 0; i < rows; i++) {
-      const row = make("div", { class: "row", role: "row" });
-      cells.push([]);
-      for (let j = 0; j < cols; j++) {
-        const text = short(value(i, j));
-        const cell = make("div", { class: `cell ${extra(i, j)}`, role: "gridcell", tabindex: i || j ? -1 : 0, text,
-          "aria-label": `${label} row ${i}, column ${j}: ${text}` });
-        cell.addEventListener("pointerenter", () => { stop(); chosen(i, j); });
-        cell.addEventListener("focus", () => chosen(i, j));
-        cell.addEventListener("keydown", (event) => {
-          const move = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
-          const target = move && cells[i + move[0]]?.[j + move[1]];
-          if (!move) return;
-          event.preventDefault();
-          if (!target) return;
-          stop();
-          cell.tabIndex = -1;
-          target.tabIndex = 0;
-          target.focus();
-        });
-        row.append(cell);
-        cells[i].push(cell);
-      }
-      grid.append(row);
-    }
-    return { node: grid, mark: (i, j, kind) => mark(cells[i][j], kind) };
-  }
-
-  // The same as pixels: a canvas, and a frame for what is marked. Arrow keys move the frame.
-  function pixels(label, rows, cols, value, chosen) {
-    const scale = Math.max(2, Math.floor(300 / Math.max(rows, cols)));
-    const canvas = make("canvas", { width: cols, height: rows, tabindex: 0, role: "img", "aria-label": label });
-    canvas.style.width = `${cols * scale}px`;
-    canvas.style.height = `${rows * scale}px`;
-    const all = [];
-    for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) all.push(value(i, j));
-    const low = Math.min(...all), high = Math.max(...all), picture = new ImageData(cols, rows);
-    all.forEach((v, at) => picture.data.set([...Array(3).fill((255 * (v - low)) / (high - low || 1)), 255], 4 * at));
-    canvas.getContext("2d").putImageData(picture, 0, 0);
-    const box = make("div", { class: "pixels" }, canvas);
-    let here = [0, 0];
-    const go = (i, j) => {
-      here = [Math.max(0, Math.min(rows - 1, i)), Math.max(0, Math.min(cols - 1, j))];
-      stop();
-      chosen(...here);
-    };
-    canvas.addEventListener("pointermove", (event) => go(Math.floor((event.offsetY - 1) / scale), Math.floor((event.offsetX - 1) / scale)));
-    canvas.addEventListener("focus", () => go(...here));
-    canvas.addEventListener("keydown", (event) => {
-      const move = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+/** A grid of numbers with one tab stop; arrow keys move inside it. */
+function numberPanel({ label, rows, cols, value, isRim, choose }) {
+  const cells = [];
+  const cellAt = (i, j) => {
+    const text = short(value(i, j));
+    const name = `${label} row ${i}, column ${j}: ${text}`;
+    const tabindex = i || j ? -1 : 0;
+    const kind = isRim(i, j) ? "cell rim" : "cell";
+    const cell = make("div", { class: kind, role: "gridcell", tabindex, "aria-label": name }, text);
+    cell.addEventListener("pointerenter", () => choose(i, j));
+    cell.addEventListener("focus", () => choose(i, j));
+    cell.addEventListener("keydown", (event) => {
+      const move = ARROWS[event.key];
       if (!move) return;
       event.preventDefault();
-      go(here[0] + move[0], here[1] + move[1]);
+      const target = cells[i + move[0]]?.[j + move[1]];
+      if (!target) return;
+      cell.tabIndex = -1;
+      target.tabIndex = 0;
+      target.focus();
     });
-    const frame = (i, j, h, w) => {
-      const node = make("div", { class: "frame" });
-      Object.assign(node.style, { top: `${1 + i * scale - 1}px`, left: `${1 + j * scale - 1}px`, height: `${h * scale + 2}px`, width: `${w * scale + 2}px` });
-      box.append(node);
-      marked.push(() => node.remove());
+    return cell;
+  };
+  for (let i = 0; i < rows; i++) cells.push(Array.from({ length: cols }, (_, j) => cellAt(i, j)));
+  const node = make("div", { class: "grid", role: "grid", "aria-label": label });
+  node.style.gridTemplateColumns = `repeat(${cols}, max-content)`;
+  node.append(...cells.map((row) => make("div", { class: "row", role: "row" }, ...row)));
+
+  const light = (places, kind) => {
+    for (const [i, j] of places) cells[i][j].classList.add(kind);
+    return () => {
+      for (const [i, j] of places) cells[i][j].classList.remove(kind);
     };
-    return { node: box, frame };
-  }
+  };
+  const window = (top, left, height, width, step, kind) => {
+    const places = [];
+    for (let a = 0; a < height; a++) for (let b = 0; b < width; b++) places.push([top + a * step, left + b * step]);
+    return light(places, kind);
+  };
+  return { node, window, cells: light };
+}
 
-  function mark(cell, kind) {
-    cell.classList.add(kind);
-    marked.push(() => cell.classList.remove(kind));
-  }
-  function clear() {
-    for (const undo of marked) undo();
-    marked = [];
-  }
-  function reach() {
-    const { kernel, dilation } = state;
-    return [dilation * (kernel[0].length - 1) + 1, dilation * (kernel[0][0].length - 1) + 1];
-  }
+/** The same as pixels, black the least and white the most, with frames over them. Arrow keys move the place. */
+function pixelPanel({ label, rows, cols, value, choose }) {
+  const scale = Math.max(2, Math.floor(300 / Math.max(rows, cols)));
+  const canvas = paint(rows, cols, value);
+  canvas.style.width = `${cols * scale}px`;
+  canvas.style.height = `${rows * scale}px`;
+  const name = `${label}, ${rows}×${cols} pixels, arrow keys move`;
+  const node = make("div", { class: "pixels", role: "application", tabindex: 0, "aria-label": name }, canvas);
+  let here = [0, 0];
+  const go = (i, j) => {
+    here = [Math.max(0, Math.min(rows - 1, i)), Math.max(0, Math.min(cols - 1, j))];
+    choose(...here);
+  };
+  canvas.addEventListener("pointermove", (event) => {
+    go(Math.floor(event.offsetY / scale), Math.floor(event.offsetX / scale));
+  });
+  node.addEventListener("focus", () => go(...here));
+  node.addEventListener("keydown", (event) => {
+    const move = ARROWS[event.key];
+    if (!move) return;
+    event.preventDefault();
+    go(here[0] + move[0], here[1] + move[1]);
+  });
 
-  // An output was chosen: light the window that it saw, and spell out the products.
-  function pick(i, j) {
-    place = [i, j];
-    clear();
-    const products = result.window(i, j);
-    if (asPixels) {
-      for (const input of inputs) input.frame(i * state.stride, j * state.stride, ...reach());
-      outputs.frame(i, j, 1, 1);
-    } else {
-      for (const { c, row, column } of products) inputs[c].mark(row, column, "used");
-      outputs.mark(i, j, "pick");
-    }
-    const terms = products.map(({ value, weight }) => `${factor(value)}·${factor(weight)}`);
-    const perChannel = state.image.map((_, c) => terms.slice((c * terms.length) / state.image.length, ((c + 1) * terms.length) / state.image.length));
-    const spelled = perChannel.map((part) => (state.image.length > 1 ? `[${part.join(" + ")}]` : part.join(" + "))).join(" + ");
-    sum.textContent = `output[${i}, ${j}] = ${spelled} = ${short(result.output[i][j])}`;
-  }
+  const frame = (top, left, height, width) => {
+    const box = make("div", { class: "frame" });
+    const place = {
+      top: top * scale - 1,
+      left: left * scale - 1,
+      height: height * scale + 2,
+      width: width * scale + 2,
+    };
+    for (const [side, length] of Object.entries(place)) box.style[side] = `${length}px`;
+    node.append(box);
+    return () => box.remove();
+  };
+  const window = (top, left, height, width, step) => frame(top, left, (height - 1) * step + 1, (width - 1) * step + 1);
+  const light = (places) => {
+    const frames = places.map(([i, j]) => frame(i, j, 1, 1));
+    return () => {
+      for (const remove of frames) remove();
+    };
+  };
+  return { node, window, cells: light };
+}
 
-  // An input was chosen: light every output that used it.
-  function trace(c, row, column) {
-    clear();
-    const users = [];
-    for (let i = 0; i < result.rows; i++)
-      for (let j = 0; j < result.cols; j++) {
-        const a = (row - i * state.stride) / state.dilation, b = (column - j * state.stride) / state.dilation;
-        if (Number.isInteger(a) && Number.isInteger(b) && a >= 0 && b >= 0 && a < state.kernel[0].length && b < state.kernel[0][0].length)
-          users.push([i, j]);
-      }
-    if (asPixels) {
-      inputs[c].frame(row, column, 1, 1);
-      for (const [i, j] of users) outputs.frame(i, j, 1, 1);
-    } else {
-      inputs[c].mark(row, column, "pick");
-      for (const [i, j] of users) outputs.mark(i, j, "used");
-    }
-    const where = state.image.length > 1 ? `channel ${c}, input` : "input";
-    sum.textContent = `${where}[${row}, ${column}] = ${short(result.at(c, row, column))} is used by ${users.length} output${users.length === 1 ? "" : "s"}`;
-  }
+/** A canvas with one pixel for each number. */
+function paint(rows, cols, value) {
+  const numbers = Array.from({ length: rows * cols }, (_, at) => value(Math.floor(at / cols), at % cols));
+  const low = numbers.reduce((a, b) => Math.min(a, b));
+  const high = numbers.reduce((a, b) => Math.max(a, b));
+  const picture = new ImageData(cols, rows);
+  numbers.forEach((v, at) => {
+    const grey = (255 * (v - low)) / (high - low || 1);
+    picture.data.set([grey, grey, grey, 255], 4 * at);
+  });
+  const canvas = make("canvas", { width: cols, height: rows, "aria-hidden": "true" });
+  canvas.getContext("2d").putImageData(picture, 0, 0);
+  return canvas;
+}
 
-  function kernelGrid(c) {
-    const kernel = state.kernel[c];
-    const grid = make("div", { class: "grid", role: "group", "aria-label": "kernel" });
-    grid.style.gridTemplateColumns = `repeat(${kernel[0].length}, max-content)`;
-    kernel.forEach((row, a) => row.forEach((value, b) => {
-      const input = make("input", { type: "text", inputmode: "decimal", value: String(Math.round(value * 1000) / 1000),
-        "aria-label": `kernel${state.kernel.length > 1 ? ` of channel ${c}` : ""} row ${a}, column ${b}` });
+/** The kernel of one channel, an entry to type in for each weight. */
+function kernelPanel({ label, kernel, edit }) {
+  const node = make("div", { class: "grid", role: "group", "aria-label": label });
+  node.style.gridTemplateColumns = `repeat(${kernel[0].length}, max-content)`;
+  kernel.forEach((row, a) => {
+    row.forEach((weight, b) => {
+      const name = `${label} row ${a}, column ${b}`;
+      const value = String(Math.round(weight * 1000) / 1000);
+      const input = make("input", { class: "entry", type: "text", inputmode: "decimal", value, "aria-label": name });
       // Later: the focus first goes where it is going.
-      input.addEventListener("change", () => setTimeout(() => {
-        const number = Number(input.value.replace("−", "-"));
-        if (input.value.trim() === "" || !Number.isFinite(number)) return draw();
-        const changedKernel = state.kernel.map((grid) => grid.map((entries) => [...entries]));
-        changedKernel[c][a][b] = number;
-        setKernel(changedKernel);
-      }));
-      grid.append(input);
-    }));
-    return grid;
-  }
-
-  function sentence(axis, n, k) {
-    const { padding: p, stride: s, dilation: d } = state;
-    return `${axis}: ⌊(${n} + 2·${p} − ${d}·(${k} − 1) − 1) / ${s}⌋ + 1 = ${Math.max(0, outputSize(n, k, p, s, d))}`;
-  }
-
-  function draw() {
-    stop();
-    clear();
-    dark();
-    result = convolve(state);
-    const { image, kernel, padding: p } = state, channels = image.length;
-    for (const [name, , low, high] of SLIDERS) {
-      const value = name === "size" ? Math.max(kernel[0].length, kernel[0][0].length) : state[name];
-      sliders[name].input.max = Math.max(high, value);
-      sliders[name].input.value = value;
-      sliders[name].shown.textContent = value;
-    }
-    view.textContent = asPixels ? "show numbers" : "show pixels";
-    formula.replaceChildren(make("div", { text: sentence("rows", image[0].length, kernel[0].length) }),
-      make("div", { text: sentence("columns", image[0][0].length, kernel[0][0].length) }));
-    const show = asPixels ? pixels : numbers;
-    const isRim = (i, j) => (i < p || j < p || i >= result.height - p || j >= result.width - p ? "rim" : "");
-    inputs = image.map((_, c) => show(`${channels > 1 ? `channel ${c}, ` : ""}${p ? "padded input" : "input"}`, result.height, result.width,
-      (i, j) => result.at(c, i, j), (i, j) => trace(c, i, j), isRim));
-    outputs = result.rows ? show("output", result.rows, result.cols, (i, j) => result.output[i][j], pick) : null;
-    const left = make("div");
-    inputs.forEach((input, c) => {
-      const name = channels > 1 ? ` ${c}` : "";
-      left.append(make("div", { class: "channel" },
-        make("div", {}, make("h4", { text: `${p ? "padded input" : "input"}${name}, ${result.height}×${result.width}` }), input.node),
-        make("div", {}, make("h4", { text: `kernel${name}, ${kernel[c].length}×${kernel[c][0].length}` }), kernelGrid(c))));
+      input.addEventListener("change", () => setTimeout(() => edit(a, b, input.value)));
+      node.append(input);
     });
-    const title = channels > 1 ? "output, the sum of all channels" : "output";
-    const right = make("div", {}, make("h4", { text: outputs ? `${title}, ${result.rows}×${result.cols}` : "no output" }));
-    if (outputs) right.append(outputs.node);
-    const stops = () => [...panels.querySelectorAll("input, canvas, [role=gridcell]")];
+  });
+  return node;
+}
+
+/** The explorer as part of a page: it fills `host` and calls `changed` with every setting that a reader changes. */
+class Explorer {
+  constructor(host, settings, changed = () => {}) {
+    this.settings = settings;
+    this.changed = changed;
+    this.place = [0, 0]; // of the output that was picked last
+    this.putOut = []; // what puts out the lights that are on
+    this.asPixels = false;
+    this.stepsOnly = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.formula = make("div", { class: "formula" });
+    this.panels = make("div", { class: "panels" });
+    this.sum = make("div", { class: "sum" });
+    this.announced = make("div", { class: "unseen", role: "status" });
+    const parts = [this.makeControls(), this.formula, this.panels, this.sum, this.announced];
+    this.root = make("div", { class: "cx", role: "group", "aria-label": "convolution explorer" }, ...parts);
+    // JupyterLab moves between cells on arrow keys; inside the explorer they are ours.
+    this.root.addEventListener("keydown", (event) => event.stopPropagation());
+    host.replaceChildren(this.root);
+    this.draw();
+    clearTimeout(this.resting); // a page that has just been opened announces nothing
+  }
+
+  makeControls() {
+    this.sliders = SLIDERS.map(({ name, label, low, high }) => {
+      const input = make("input", { type: "range", min: low, max: high, "aria-label": label });
+      const shown = make("span", { "aria-hidden": "true" }); // the slider says its value itself
+      input.addEventListener("input", () => this.slide(name, Number(input.value)));
+      return { name, high, input, shown, node: make("label", {}, label, input, shown) };
+    });
+    const names = Object.keys(PRESETS).map((name) => make("option", { value: name }, name));
+    const presets = make(
+      "select",
+      { "aria-label": "preset kernel" },
+      make("option", { value: "" }, "preset…"),
+      ...names,
+    );
+    presets.addEventListener("change", () => {
+      const kernel = PRESETS[presets.value];
+      if (kernel) this.change({ kernel: this.settings.kernel.map(() => structuredClone(kernel)) });
+      presets.value = "";
+    });
+    this.play = make("button", { type: "button" }, this.stepsOnly ? "step" : "play");
+    this.play.addEventListener("click", () => {
+      if (this.stepsOnly) this.step();
+      else if (this.timer) this.stop();
+      else this.start();
+    });
+    this.view = make("button", { type: "button" });
+    this.view.addEventListener("click", () => {
+      this.asPixels = !this.asPixels;
+      this.draw();
+    });
+    return make("div", { class: "controls" }, ...this.sliders.map(({ node }) => node), presets, this.play, this.view);
+  }
+
+  // Settings
+
+  update(settings) {
+    Object.assign(this.settings, settings);
+    this.draw();
+  }
+
+  change(settings) {
+    this.changed(settings);
+    this.update(settings);
+  }
+
+  slide(name, value) {
+    if (name !== "size") return this.change({ [name]: value });
+    const side = Array.from({ length: value });
+    this.change({
+      kernel: this.settings.kernel.map((grid) => side.map((_, a) => side.map((_, b) => grid[a]?.[b] ?? 0))),
+    });
+  }
+
+  edit(channel, row, column, text) {
+    const number = parseNumber(text);
+    const kernel = structuredClone(this.settings.kernel);
+    if (number === null) {
+      this.draw();
+      return this.say(`“${text}” is not a number: the entry stays ${short(kernel[channel][row][column])}.`);
+    }
+    kernel[channel][row][column] = number;
+    this.change({ kernel });
+  }
+
+  // Playing
+
+  start() {
+    this.timer = setInterval(() => this.step(), STEP);
+    this.play.textContent = "pause";
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    this.timer = null;
+    if (!this.stepsOnly) this.play.textContent = "play";
+  }
+
+  step() {
+    const [rows, cols] = outputShape(this.settings);
+    if (!this.root.isConnected || !rows) return this.stop();
+    const next = (this.place[0] * cols + this.place[1] + 1) % (rows * cols);
+    this.pick(Math.floor(next / cols), next % cols);
+  }
+
+  // Lighting up
+
+  /** Put out the lights that are on, then light others: `turnOn` returns what puts these out. */
+  light(turnOn) {
+    for (const undo of this.putOut) undo();
+    this.putOut = turnOn();
+  }
+
+  say(text) {
+    this.sum.textContent = text;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      this.announced.textContent = text;
+    }, REST);
+  }
+
+  /** An output was chosen: light the window that it saw, and spell out the products. */
+  pick(i, j) {
+    const { kernel, stride, dilation } = this.settings;
+    const window = [i * stride, j * stride, kernel[0].length, kernel[0][0].length, dilation, "used"];
+    this.place = [i, j];
+    this.light(() => [...this.inputs.map((input) => input.window(...window)), this.output.cells([[i, j]], "pick")]);
+    this.say(spellOut(this.settings, i, j));
+  }
+
+  /** An input was chosen: light every output that used it. */
+  trace(channel, row, column) {
+    const found = users(this.settings, row, column);
+    this.light(() => {
+      const input = this.inputs[channel].cells([[row, column]], "pick");
+      return this.output ? [input, this.output.cells(found, "used")] : [input];
+    });
+    const name = this.settings.image.length > 1 ? `channel ${channel}, input` : "input";
+    const value = short(entry(this.settings, channel, row, column));
+    this.say(`${name}[${row}, ${column}] = ${value} is used by ${found.length} output${found.length === 1 ? "" : "s"}`);
+  }
+
+  // Drawing
+
+  draw() {
+    this.stop();
+    this.light(() => []);
+    this.drawControls();
+    this.drawFormula();
+    this.keepFocus(() => this.drawPanels());
+    const [rows, cols] = outputShape(this.settings);
+    if (rows) this.pick(Math.min(this.place[0], rows - 1), Math.min(this.place[1], cols - 1));
+    else this.say("The kernel reaches over more than the padded input: there is no place where it fits.");
+  }
+
+  drawControls() {
+    const { image, kernel, padding } = this.settings;
+    for (const { name, high, input, shown } of this.sliders) {
+      const value = name === "size" ? Math.max(kernel[0].length, kernel[0][0].length) : this.settings[name];
+      input.max = Math.max(high, value);
+      input.value = value;
+      shown.textContent = value;
+    }
+    const side = Math.max(image[0].length, image[0][0].length);
+    this.view.hidden = side > LARGEST_GRID || side + 2 * padding > LARGEST_PADDED;
+    this.view.textContent = this.asPixels ? "show numbers" : "show pixels";
+  }
+
+  drawFormula() {
+    const { image, kernel, note } = this.settings;
+    const lines = [
+      spellSize("rows", image[0].length, kernel[0].length, this.settings),
+      spellSize("columns", image[0][0].length, kernel[0][0].length, this.settings),
+    ];
+    if (note) lines.push(note);
+    this.formula.replaceChildren(...lines.map((line) => make("div", {}, line)));
+  }
+
+  drawPanels() {
+    const { image, kernel, padding } = this.settings;
+    const several = image.length > 1;
+    const panel = this.asPixels || this.view.hidden ? pixelPanel : numberPanel;
+    const byHand = (choose) => (i, j) => {
+      this.stop();
+      choose(i, j);
+    };
+    const titled = (title, node) => make("div", { class: "panel" }, make("div", { class: "title" }, title), node);
+
+    const height = image[0].length + 2 * padding;
+    const width = image[0][0].length + 2 * padding;
+    const inside = (place, size) => place >= padding && place < size - padding;
+    const input = padding ? "padded input" : "input";
+    this.inputs = image.map((_, c) =>
+      panel({
+        label: several ? `channel ${c}, ${input}` : input,
+        rows: height,
+        cols: width,
+        value: (i, j) => entry(this.settings, c, i, j),
+        isRim: (i, j) => !inside(i, height) || !inside(j, width),
+        choose: byHand((i, j) => this.trace(c, i, j)),
+      }),
+    );
+    const left = make("div");
+    this.inputs.forEach(({ node }, c) => {
+      const number = several ? ` ${c}` : "";
+      const label = several ? `kernel of channel ${c}` : "kernel";
+      const entries = kernelPanel({ label, kernel: kernel[c], edit: (a, b, text) => this.edit(c, a, b, text) });
+      const kernelTitle = `kernel${number}, ${kernel[c].length}×${kernel[c][0].length}`;
+      const parts = [titled(`${input}${number}, ${height}×${width}`, node), titled(kernelTitle, entries)];
+      left.append(make("div", { class: "channel" }, ...parts));
+    });
+
+    const output = convolve(this.settings);
+    const [rows, cols] = outputShape(this.settings);
+    const name = several ? "output, the sum of all channels" : "output";
+    this.output = null;
+    if (rows) {
+      const value = (i, j) => output[i][j];
+      const choose = byHand((i, j) => this.pick(i, j));
+      this.output = panel({ label: "output", rows, cols, value, isRim: () => false, choose });
+    }
+    const right = this.output ? titled(`${name}, ${rows}×${cols}`, this.output.node) : titled("no output", "");
+    this.panels.replaceChildren(left, right);
+  }
+
+  /** Draw, and give the focus back to what stands where the focus was. */
+  keepFocus(draw) {
+    const stops = () => [...this.panels.querySelectorAll("input, [role=application], [role=gridcell]")];
     const focused = stops().indexOf(document.activeElement);
-    panels.replaceChildren(left, right);
-    if (outputs) pick(Math.min(place[0], result.rows - 1), Math.min(place[1], result.cols - 1));
-    else sum.textContent = "The kernel reaches over more than the padded input: there is no place where it fits.";
-    const again = stops()[focused]; // what had the focus was replaced
+    draw();
+    const again = stops()[focused];
     again?.focus();
     again?.select?.();
   }
-
-  host.append(root);
-  draw();
-  return { update: (values) => { Object.assign(state, values); draw(); }, stop };
 }
 
-export default {
-  render({ model, el }) {
-    const names = ["image", "kernel", "padding", "stride", "dilation"];
-    const current = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
-    let ours = false;
-    const explorer = mount(el, current(), (values) => {
-      ours = true;
-      for (const [name, value] of Object.entries(values)) model.set(name, value);
-      model.save_changes();
-      ours = false;
-    });
-    const refresh = () => { if (!ours) explorer.update(current()); };
-    for (const name of names) model.on(`change:${name}`, refresh);
-    return () => { explorer.stop(); for (const name of names) model.off(`change:${name}`, refresh); };
-  },
-};
+/** What anywidget calls for each view of the widget. */
+function render({ model, el }) {
+  const names = ["image", "kernel", "padding", "stride", "dilation", "note"];
+  const current = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+  let ours = false;
+  const explorer = new Explorer(el, current(), (settings) => {
+    ours = true;
+    for (const [name, value] of Object.entries(settings)) model.set(name, value);
+    model.save_changes();
+    ours = false;
+  });
+  const refresh = () => {
+    if (!ours) explorer.update(current());
+  };
+  for (const name of names) model.on(`change:${name}`, refresh);
+  return () => {
+    explorer.stop();
+    for (const name of names) model.off(`change:${name}`, refresh);
+  };
+}
+
+const widget = { render };
+
+export { convolve, Explorer, outputSize, parseNumber, spellOut, users, widget as default };

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 from torch import nn
 
+from d2lhelpers import _checks
 from d2lhelpers._checks import check_int, check_tensor, check_type
 
 # Eight colours that people with any colour vision can tell apart: Okabe and Ito (2008), "Color Universal Design".
@@ -36,7 +37,11 @@ def to_tint(colour: str) -> tuple[float, ...]:
 
 
 def style() -> None:
-    """Set matplotlib up for the course: a white ground that reads in both themes, colours for all eyes."""
+    """Set matplotlib up for the course: a white ground that reads in both themes, a colour-blind-safe palette.
+
+    It starts from matplotlib's own defaults: a matplotlibrc on this machine changes no picture.
+    """
+    plt.rcdefaults()
     plt.rcParams.update(
         {
             "figure.facecolor": "white",
@@ -203,9 +208,11 @@ def show_blocks(net: nn.Module, X: torch.Tensor) -> None:
 def show_forward(net: nn.Module) -> None:
     """Show what a network's ``forward`` does, traced by ``torch.fx``: a box for each operation, arrows for tensors.
 
-    Raises ``torch.fx.proxy.TraceError`` where ``forward`` decides by a tensor's values.
+    Checks of arguments are not drawn. Raises ``torch.fx.proxy.TraceError`` where ``forward`` decides by a tensor's
+    values.
     """
-    nodes = list(torch.fx.symbolic_trace(net).graph.nodes)
+    checks = tuple(value for name, value in vars(_checks).items() if name.startswith("check_"))
+    nodes = [node for node in torch.fx.Tracer(autowrap_functions=checks).trace(net).nodes if node.target not in checks]
     colours = {"placeholder": "yellow", "call_module": "sky", "output": "yellow"}
     level: dict[Any, int] = {}
     for node in nodes:

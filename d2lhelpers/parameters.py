@@ -1,5 +1,7 @@
 """Chapter 2: reaching, naming and initialising parameters."""
 
+from typing import TypeGuard
+
 import torch
 from torch import nn
 
@@ -24,11 +26,15 @@ def rgnet() -> nn.Sequential:
     return nn.Sequential(block2(), nn.Linear(4, 1))
 
 
-def _is_linear(m: nn.Module) -> bool:
-    """Say whether m is a linear layer; raise ValueError when it is a lazy one that has no shape yet."""
+def _is_linear(m: nn.Module) -> TypeGuard[nn.Linear]:
+    """Return whether m is a linear layer; raise ValueError for one whose weight or bias can't be set."""
     check_type("m", m, nn.Module, "an nn.Module")
     if isinstance(m, nn.LazyLinear) and m.has_uninitialized_params():
         raise ValueError("m: expected a layer with parameters, got a LazyLinear before its first batch; run one first")
+    if isinstance(m, nn.Linear) and not {"weight", "bias"} <= m._parameters.keys():
+        raise ValueError(
+            "m: expected a weight and a bias that are parameters, got computed ones (weight norm, pruning)"
+        )
     return isinstance(m, nn.Linear)
 
 
@@ -43,7 +49,8 @@ def init_normal(m: nn.Module) -> None:
     Any other module is left as it is, so ``net.apply(init_normal)`` reaches every linear layer, subclasses
     of ``nn.Linear`` included.
 
-    Raises TypeError when m is no module, ValueError when it is a lazy layer that has not seen a batch.
+    Raises TypeError when m is not a module; ValueError when it is a lazy layer that has not seen a batch, or computes
+    its weight from other parameters (weight norm, pruning), so that setting it would change nothing.
     """
     if _is_linear(m):
         nn.init.normal_(m.weight, mean=0.0, std=0.01)
@@ -64,12 +71,10 @@ def init_xavier(m: nn.Module) -> None:
 def init_constant(m: nn.Module, value: float = 42.0) -> None:
     """Set all of a linear layer's weights to ``value`` and its biases to 0: good for looking, useless for learning.
 
-    Other modules are left as they are. Raises like :func:`init_normal`, TypeError when value is no
-    number, and ValueError when it is none that the weights' dtype holds.
+    Other modules are left as they are. Raises like :func:`init_normal`; TypeError when ``value`` is not a number, and
+    ValueError when the weights' dtype does not hold it.
     """
-    check_number("value", value)
     if _is_linear(m):
-        if not abs(value) <= torch.finfo(m.weight.dtype).max:
-            raise ValueError(f"value: expected a number that {m.weight.dtype} holds, got {value}")
+        check_number("value", value, torch.finfo(m.weight.dtype).max)
         nn.init.constant_(m.weight, float(value))
         _zero_bias(m)

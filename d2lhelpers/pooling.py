@@ -1,10 +1,11 @@
 """Chapter 8: pooling, the maximum or the mean of a window."""
 
+from typing import Any
+
 import torch
 from torch.nn import functional as F
 
-from d2lhelpers._checks import check_tensor, check_type, pair
-from d2lhelpers.padding_and_stride import Size, output_size
+from d2lhelpers._checks import HALVES, Size, check_fits, check_tensor, pair
 
 
 def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 0, stride: Size = 1) -> torch.Tensor:
@@ -15,34 +16,42 @@ def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 
     never picks a padded place, "avg" counts padded places as zeros, both as PyTorch does. PyTorch's layers
     step by the window's size unless told otherwise; this function steps by ``stride``, 1 by default.
 
-    Raises TypeError when X is no tensor of real numbers, or "avg" is asked of integers; ValueError for a wrong
-    number of axes, an empty tensor, another mode, a window larger than the padded image, a padding of more
-    than half the window, and sizes below 1.
+    >>> pool2d(torch.arange(9.0).reshape(3, 3), 2)
+    tensor([[4., 5.],
+            [7., 8.]])
+
+    The maximum of a window is the maximum of its rows' maxima, and likewise for the mean. So rows come first, then
+    columns: fewer steps, and no window is ever copied. Where several entries are the maximum, the gradient goes to
+    the first, as in PyTorch.
+
+    Raises TypeError when X is not a tensor of real numbers; ValueError for a wrong number of axes, an empty tensor,
+    another mode, a window larger than the padded image, a padding of more than half the window, and sizes below 1;
+    torch's RuntimeError when "avg" is asked of integers.
     """
+    window, pads, steps = _check(X, pool_size, mode, padding, stride)
+    if mode == "avg" and X.dtype in HALVES:
+        return pool2d(X.float(), pool_size, mode, padding, stride).to(X.dtype)
+    nothing = 0 if mode == "avg" else -torch.inf if X.is_floating_point() else torch.iinfo(X.dtype).min
+    padded = F.pad(X, (pads[1], pads[1], pads[0], pads[0]), value=nothing)
+    rows = _pool(padded.unfold(1, window[1], steps[1]), mode)
+    return _pool(rows.unfold(0, window[0], steps[0]), mode)
+
+
+def _pool(windows: torch.Tensor, mode: str) -> torch.Tensor:
+    """Return the maximum or the mean over the last axis."""
+    return windows.max(dim=-1).values if mode == "max" else windows.mean(dim=-1)
+
+
+def _check(X: Any, pool_size: Size, mode: str, padding: Size, stride: Size) -> list[tuple[int, int]]:
+    """Check the arguments of :func:`pool2d`; return window, padding and stride as pairs."""
     check_tensor("X", X, "height", "width")
     if X.is_complex():
         raise TypeError(f"X: expected real numbers, got {X.dtype}")
-    check_type("mode", mode, str, "'max' or 'avg'")
-    if mode not in ("max", "avg"):
+    if not isinstance(mode, str) or mode not in ("max", "avg"):
         raise ValueError(f"mode: expected 'max' or 'avg', got {mode!r}")
-    if mode == "avg" and not X.is_floating_point():
-        raise TypeError(f"X: expected floating-point numbers for a mean, got {X.dtype}")
     window, pads, steps = pair("pool_size", pool_size, 1), pair("padding", padding, 0), pair("stride", stride, 1)
     if any(2 * p > w for p, w in zip(pads, window, strict=True)):
         raise ValueError(f"padding: expected at most half of the window {window}, got {pads}")
-    height, width = (n + 2 * p for n, p in zip(X.shape, pads, strict=True))
-    if window[0] > height or window[1] > width:
-        raise ValueError(
-            f"pool_size: expected a window no larger than the padded image, {height}×{width}, "
-            f"got {window[0]}×{window[1]}"
-        )
-    rows, cols = output_size(tuple(X.shape), window, pads, steps)
-    nothing = 0 if mode == "avg" else -torch.inf if X.is_floating_point() else torch.iinfo(X.dtype).min
-    X = F.pad(X, (pads[1], pads[1], pads[0], pads[0]), value=nothing)
-    shifted = [
-        X[i : i + rows * steps[0] : steps[0], j : j + cols * steps[1] : steps[1]]
-        for i in range(window[0])
-        for j in range(window[1])
-    ]
-    windows = torch.stack(shifted)
-    return windows.amax(dim=0) if mode == "max" else windows.mean(dim=0)
+    padded = [n + 2 * p for n, p in zip(X.shape, pads, strict=True)]
+    check_fits(padded, window, "pool_size", "a window no larger than the padded image")
+    return [window, pads, steps]

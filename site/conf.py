@@ -1,9 +1,12 @@
 """Sphinx's settings for the site. Nothing is executed, and a page read later loads nothing from outside."""
 
 from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
+from sphinx.application import Sphinx
 
 project = html_title = "Deep learning, from blocks to convolution"
 extensions = ["myst_nb"]
@@ -11,9 +14,11 @@ exclude_patterns = ["README.md", "chapters.md"]  # index.md includes them
 
 myst_enable_extensions = ["dollarmath"]
 nb_execution_mode = "off"
-nb_mime_priority_overrides = [("html", "text/html", 0)]  # the explorer's twin, never its view, which needs a kernel
+nb_mime_priority_overrides = [("html", "text/html", 0)]  # the explorer's tables, never its view, which needs a kernel
 
 html_theme = "sphinx_book_theme"
+templates_path = ["templates"]
+html_sidebars = {"**": ["home.html", "search-button-field.html", "sbt-sidebar-nav.html"]}
 html_theme_options = {
     "footer_content_items": [],
     "navbar_persistent": [],  # the search is in the sidebar
@@ -25,7 +30,11 @@ html_sourcelink_suffix = ""  # the notebook is downloaded under its own name
 
 # One file of MathJax 3, its SVG letters in it. The distribution is no package: its folder's name has hyphens.
 MATHJAX = "sphinx-mathjax-offline/static/mathjax/tex-svg.js"
-html_static_path = ["static", str(distribution("sphinx-mathjax-offline").locate_file(MATHJAX))]
+html_static_path = [
+    "static",
+    "../d2lhelpers/explorer.css",
+    str(distribution("sphinx-mathjax-offline").locate_file(MATHJAX)),
+]
 html_css_files = ["course.css"]
 html_js_files = ["course.js"]
 mathjax_path = "tex-svg.js"
@@ -44,3 +53,29 @@ def _render_image_with_words(self: NbElementRenderer, data: MimeData) -> list[no
 
 
 NbElementRenderer.render_image = _render_image_with_words
+
+PROGRAM = Path(__file__).parents[1] / "d2lhelpers" / "explorer.js"
+# The explorer takes the place of the tables that were recorded for it.
+START = """for (const host of document.querySelectorAll("[data-settings]"))
+  new Explorer(host, JSON.parse(host.dataset.settings));"""
+
+
+def _write_explorer(app: Sphinx) -> None:
+    """Write the explorer's one program as a classic script: a page that is opened as a file may load no module."""
+    program = PROGRAM.read_text(encoding="utf-8").rpartition("export {")[0]
+    script = Path(app.outdir) / "_static" / PROGRAM.name
+    script.parent.mkdir(parents=True, exist_ok=True)
+    script.write_text(f"(() => {{\n{program}\n{START}\n}})();\n", encoding="utf-8")
+
+
+def _load_explorer(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.Node | None) -> None:
+    """Load it on the pages that have something to explore."""
+    if "data-settings=" in context.get("body", ""):
+        app.add_css_file("explorer.css")
+        app.add_js_file(PROGRAM.name, loading_method="defer")
+
+
+def setup(app: Sphinx) -> None:
+    """Have the explorer written once, and loaded where it is needed."""
+    app.connect("builder-inited", _write_explorer)
+    app.connect("html-page-context", _load_explorer)

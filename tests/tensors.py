@@ -9,8 +9,11 @@ import pytest
 import torch
 from hypothesis import strategies as st
 from torch.nn import functional as F
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
 
-FLOATS = [torch.float16, torch.bfloat16, torch.float32, torch.float64]
+HALVES = [torch.float16, torch.bfloat16]
+FLOATS = [*HALVES, torch.float32, torch.float64]
 INTEGERS = [torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64]
 COMPLEX = [torch.complex64, torch.complex128]
 
@@ -91,6 +94,31 @@ def assert_agrees(function, oracle, inputs, terms):
     assert all(torch.equal(T, copy) for T, copy in zip(inputs, before, strict=True))
 
 
+def assert_rounded_once(Y, want, magnitude, terms):
+    """Check halves that were added up in float32: one rounding away from ``want``, in 64 bits."""
+    allowed = torch.finfo(Y.dtype).eps * want.abs() + terms * torch.finfo(torch.float32).eps * magnitude
+    assert ((Y.double() - want).abs() <= allowed).all()
+
+
+class Allocations(TorchDispatchMode):
+    """Counts the bytes of all memory that torch takes for tensors in a block, whether or not it is given back."""
+
+    def __enter__(self):
+        self.kept = []  # so that no two have one address
+        return super().__enter__()
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        result = func(*args, **(kwargs or {}))
+        given = {T.untyped_storage().data_ptr() for T in tree_leaves((args, kwargs)) if isinstance(T, torch.Tensor)}
+        new = (T.untyped_storage() for T in tree_leaves(result) if isinstance(T, torch.Tensor))
+        self.kept += [storage for storage in new if storage.data_ptr() not in given]
+        return result
+
+    @property
+    def bytes(self):
+        return sum(storage.nbytes() for storage in self.kept)
+
+
 def assert_gradients(function, inputs, names):
     """Check the gradients through views of the inputs, laid out as ``names`` say."""
     laid_out = [LAYOUTS[name] for name in names]
@@ -126,12 +154,13 @@ no_ints = st.one_of(
 
 
 def wrong_ints(least):
-    return no_ints | st.lists(st.integers(1, 3)) | st.integers(max_value=least - 1)
+    return no_ints | st.lists(st.integers(1, 3)) | st.integers(max_value=least - 1) | st.integers(min_value=2**63)
 
 
 def wrong_sizes(least):
     """Draw what is no size: no int of at least ``least``, and no pair of such ints."""
-    wrong, right = no_ints | st.integers(max_value=least - 1), st.integers(least, 3)
+    wrong = no_ints | st.integers(max_value=least - 1) | st.integers(min_value=2**63)
+    right = st.integers(least, 3)
     pairs = st.tuples(wrong, right) | st.tuples(right, wrong)
     others = st.lists(right, max_size=5).filter(lambda entries: len(entries) != 2)
     return wrong | pairs | pairs.map(list) | others | others.map(tuple)

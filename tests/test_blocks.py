@@ -259,13 +259,10 @@ def test_my_sequential_names_what_is_no_block(before, after, bad):
         MySequential(*[nn.ReLU()] * before, bad, *[nn.ReLU()] * after)
 
 
-@given(
-    JUNK | st.sampled_from([torch.ones(3).to(dtype) for dtype in (torch.bool, torch.uint8, torch.int32, torch.int64)])
-)
-def test_centered_layer_names_what_it_refuses(bad):
-    expected = f"floating-point numbers, got {bad.dtype}" if isinstance(bad, torch.Tensor) else "a tensor, got"
-    with pytest.raises(TypeError, match=f"^X: expected {expected}"):
-        CenteredLayer()(bad)
+@pytest.mark.parametrize("dtype", [torch.bool, torch.uint8, torch.int32, torch.int64], ids=str)
+def test_centered_layer_refuses_integers_as_torch_does(dtype):
+    with pytest.raises(RuntimeError, match="mean"):
+        CenteredLayer()(torch.ones(3).to(dtype))
 
 
 @given(

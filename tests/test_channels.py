@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 from tensors import (
     COMPLEX,
     FLOATS,
+    HALVES,
     INTEGERS,
     assert_agrees,
     assert_gradients,
     assert_refused,
+    assert_rounded_once,
     image_and_kernel_sizes,
     layouts,
     random_tensor,
@@ -69,6 +71,35 @@ def test_large_images(function, dtype):
     K = random_tensor((5, 3, 1, 1) if function is corr2d_multi_in_out_1x1 else (5, 3, 4, 3), dtype, 1)
     inputs = random_tensor((3, 211, 300), dtype, 0), K[0] if function is corr2d_multi_in else K
     assert_agrees(function, ORACLES[function], inputs, 36)
+
+
+@every_function
+@pytest.mark.parametrize("dtype", HALVES, ids=str)
+@pytest.mark.parametrize("size", [20, 200])
+def test_halves_are_added_up_in_float32(function, size, dtype):
+    K = random_tensor((2, 9, 1, 1) if function is corr2d_multi_in_out_1x1 else (2, 9, 5, 5), dtype, 1)
+    inputs = random_tensor((9, size, size), dtype, 0), K[0] if function is corr2d_multi_in else K
+    want = ORACLES[function](*(T.double() for T in inputs))
+    magnitude = ORACLES[function](*(T.double().abs() for T in inputs))
+    assert_rounded_once(function(*inputs), want, magnitude, K[0].numel())
+
+
+@every_function
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
+@pytest.mark.parametrize("size", [5, 70])
+def test_autocast_changes_no_dtype(function, size, dtype):
+    K = torch.rand(RIGHT[function], dtype=dtype)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        assert function(torch.rand(3, size, size, dtype=dtype), K).dtype == dtype
+
+
+@every_function
+@pytest.mark.parametrize("mapped", [(0, 0), (0, None), (None, 0)])
+def test_under_vmap(function, mapped):
+    X, K = torch.rand(4, 3, 6, 7), torch.rand(4, *RIGHT[function])
+    want = [function(X[i if mapped[0] == 0 else 0], K[i if mapped[1] == 0 else 0]) for i in range(4)]
+    X, K = (T if axis == 0 else T[0] for T, axis in zip((X, K), mapped, strict=True))
+    torch.testing.assert_close(torch.vmap(function, mapped)(X, K), torch.stack(want))
 
 
 @every_function

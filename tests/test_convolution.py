@@ -6,10 +6,13 @@ from scipy.signal import correlate2d
 from tensors import (
     COMPLEX,
     FLOATS,
+    HALVES,
     INTEGERS,
+    Allocations,
     assert_agrees,
     assert_gradients,
     assert_refused,
+    assert_rounded_once,
     image_and_kernel_sizes,
     layouts,
     no_ints,
@@ -62,6 +65,49 @@ def test_the_gradients_of_corr2d_of_large_images(dtype):
 @settings(max_examples=20)
 def test_the_gradients_of_corr2d(dtype, sizes, seed, names):
     assert_gradients(corr2d, [random_tensor(size, dtype, seed) for size in sizes], names)
+
+
+@pytest.mark.parametrize("dtype", HALVES, ids=str)
+@pytest.mark.parametrize("size", [20, 200])
+@pytest.mark.parametrize("kernel", [(3, 1), (3, 3), (11, 11)])
+def test_halves_are_added_up_in_float32(size, kernel, dtype):
+    X, K = random_tensor((size, size), dtype, 0), random_tensor(kernel, dtype, 1)
+    inputs = X.double(), K.double()
+    want, magnitude = torchs_correlation(*inputs), torchs_correlation(*(T.abs() for T in inputs))
+    assert_rounded_once(corr2d(X, K), want, magnitude, K.numel())
+
+
+@pytest.mark.parametrize("size", [20, 200])
+def test_a_sum_of_halves_may_leave_their_range_on_its_way(size):
+    X, K = torch.full((size, size), 200.0), torch.tensor([[80.0] * 3, [80.0] * 3, [-80.0] * 3])
+    assert corr2d(X.half(), K.half()).eq(48_000).all()
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.float32, torch.int8, torch.complex128], ids=str)
+@pytest.mark.parametrize(
+    ("size", "kernel"), [(200, (40, 40)), (60, (30, 30)), (64, (11, 11)), (500, (3, 3)), (900, (1, 1))]
+)
+def test_corr2d_needs_no_memory_but_for_its_result_and_small_copies(size, kernel, dtype):
+    X, K = random_tensor((size, size), dtype, 0), random_tensor(kernel, dtype, 1)
+    with Allocations() as taken:
+        Y = corr2d(X, K)
+    in_float32 = (X.numel() + K.numel() + Y.numel()) * 4 if dtype in HALVES else 0
+    assert taken.bytes <= max(Y.nbytes, 500_000 * max(4, Y.itemsize)) + in_float32
+
+
+@pytest.mark.parametrize("size", [20, 200])
+def test_autocast_changes_no_dtype(size):
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        assert corr2d(torch.rand(size, size), torch.rand(3, 3)).dtype == torch.float32
+
+
+@pytest.mark.parametrize("size", [6, 90])
+@pytest.mark.parametrize("mapped", [(0, 0), (0, None), (None, 0)])
+def test_corr2d_under_vmap(size, mapped):
+    X, K = torch.rand(4, size, size), torch.rand(4, 3, 2)
+    X, K = (T if axis == 0 else T[0] for T, axis in zip((X, K), mapped, strict=True))
+    want = [corr2d(X if mapped[0] is None else X[i], K if mapped[1] is None else K[i]) for i in range(4)]
+    torch.testing.assert_close(torch.vmap(corr2d, mapped)(X, K), torch.stack(want))
 
 
 def test_a_kernel_may_be_a_part_of_the_image():
@@ -145,16 +191,17 @@ def test_the_layer_refuses_wrong_sizes(size):
     assert_refused(Conv2D, {}, "kernel_size", size)
 
 
-@given(wrong_tensors(6, 8) | unlike(6, 8))
-def test_the_layer_refuses_wrong_images(X):
-    assert_refused(Conv2D((2, 3)).forward, {}, "X", X)
-
-
-def test_the_layer_speaks_of_its_own_arguments():
-    with pytest.raises(ValueError, match="kernel_size: expected a kernel no larger than the image, 4×5, got 2×6"):
-        Conv2D((2, 6))(torch.rand(4, 5))
-    with pytest.raises(TypeError, match=r"X: expected torch.float32 like weight, got torch.float64"):
-        Conv2D(2)(torch.rand(4, 5).double())
+@given(wrong_tensors(6, 8) | unlike(6, 8) | other_shapes(1, 8) | other_shapes(6, 2, most=2))
+def test_the_layer_refuses_the_images_that_corr2d_refuses(X):
+    layer, errors = Conv2D((2, 3)), []
+    for function in (layer, lambda X: corr2d(X, layer.weight)):
+        try:
+            function(X)
+        except (TypeError, ValueError) as error:
+            errors.append(repr(error))
+        else:
+            errors.append("none")
+    assert errors[0] == errors[1]
 
 
 def test_kernels_start_between_0_and_1():
@@ -210,6 +257,16 @@ def test_learn_kernel_keeps_dtype_and_device(stripe, dtype):
     assert (learned - K).abs().max() < max(1e-4, 4 * torch.finfo(dtype).eps)
 
 
+@pytest.mark.parametrize("off", [torch.no_grad, torch.inference_mode])
+def test_learn_kernel_learns_where_gradients_are_off(off):
+    with off():
+        X = torch.rand(6, 8)
+        learned = learn_kernel(X, corr2d(X, EDGE), (1, 2), steps=500)
+        assert torch.is_inference_mode_enabled() == (off is torch.inference_mode)
+        assert not torch.is_grad_enabled()
+    assert (learned - EDGE).abs().max() < 1e-2
+
+
 def test_the_defaults_of_learn_kernel(stripe):
     X, kernels = 0.1 * stripe, []  # so faint that it is still learning at the end
     for arguments in ({}, {"lr": 0.03, "steps": 100}):
@@ -240,7 +297,9 @@ def test_learn_kernel_reports(stripe, capsys):
         ({"kernel_size": 0}, ValueError, "kernel_size: expected 1 or more, got 0"),
         ({"steps": -1}, ValueError, "steps: expected 0 or more"),
         ({"lr": True}, TypeError, "lr: expected a number, got True"),
-        ({"lr": float("nan")}, ValueError, "lr: expected a number above 0 that torch.float32 holds, got nan"),
+        ({"lr": float("nan")}, ValueError, r"lr: expected a number above 0, at most 3.4e\+38, got nan"),
+        ({"lr": 10**20}, ValueError, "lr: expected a step that brings the loss down, got 100000000000000000000"),
+        ({"steps": 2**63}, ValueError, r"steps: expected at most 2\*\*63 - 1"),
         ({"lr": 10.0, "steps": 1}, ValueError, "lr: expected a step that brings the loss down, got 10.0"),
         ({"lr": 0.06, "steps": 5}, ValueError, "lr: expected a step that brings the loss down, got 0.06"),
     ],

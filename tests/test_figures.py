@@ -9,7 +9,7 @@ from PIL import Image
 from sklearn.datasets import load_sample_images
 from torch import nn
 
-from d2lhelpers import FixedHiddenMLP, figures
+from d2lhelpers import FixedHiddenMLP, LeNet, figures
 
 COLOURS = st.lists(st.integers(0, 255), min_size=3, max_size=3)
 JUNK = st.none() | st.text() | st.booleans() | st.floats() | st.binary() | st.lists(st.integers()) | st.just(nn.Linear)
@@ -52,6 +52,19 @@ def test_the_style_of_the_course():
         assert lines == list(figures.COLOURS.values())
         assert ax.imshow([[0, 1]]).get_cmap().name == "gray"
         plt.close(fig)
+
+
+def test_a_readers_own_matplotlibrc_changes_nothing():
+    def settings():
+        return {name: value for name, value in plt.rcParams.items() if name != "backend"}
+
+    with plt.rc_context():
+        plt.rcdefaults()
+        figures.style()
+        expected = settings()
+    with plt.rc_context({"savefig.bbox": "tight", "axes.grid": True, "lines.linewidth": 9, "font.family": "serif"}):
+        figures.style()
+        assert settings() == expected
 
 
 def test_a_figure_is_shown_sharp_opaque_and_with_its_words(outputs):
@@ -231,3 +244,12 @@ def test_the_graph_of_forward(outputs):
     assert outputs[0][0].splitlines() == lines
     with pytest.raises(torch.fx.proxy.TraceError):
         figures.show_forward(FixedHiddenMLP())
+
+
+@pytest.mark.parametrize("net", [LeNet(), nn.Sequential(LeNet(), nn.Softmax(dim=1))])
+def test_checks_are_not_part_of_the_graph(outputs, net):
+    figures.show_forward(net)
+    lines = outputs[0][0].splitlines()
+    layers = sum(not list(module.children()) for module in net.modules())
+    assert len(lines) == 1 + layers + 1
+    assert not any("check" in line for line in lines)

@@ -92,8 +92,9 @@ def test_comp_conv2d_is_the_layer_without_the_two_axes(both_sizes, data, padding
         (nn.Flatten(2), ValueError, r"conv2d: .* one channel, got shape \(1, 1, 64\)"),
         (nn.Unflatten(3, (4, 2)), ValueError, r"conv2d: .* one channel, got shape \(1, 1, 8, 4, 2\)"),
         (nn.MaxPool2d(2, return_indices=True), TypeError, "conv2d: expected a layer that gives a tensor, got tuple"),
-        (torch.relu, TypeError, "conv2d: expected an nn.Module, got builtin_function_or_method"),
-        (nn.Conv2d, TypeError, "conv2d: expected an nn.Module, got type"),
+        (nn.ReLU, TypeError, "conv2d: expected a layer that gives a tensor, got ReLU"),
+        (nn.Conv2d, TypeError, "missing 2 required positional arguments"),
+        ("a layer", TypeError, "'str' object is not callable"),
     ],
 )
 def test_comp_conv2d_refuses_what_is_no_layer_of_one_channel(layer, error, message):

@@ -4,8 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tensors import (
     FLOATS,
+    HALVES,
     INTEGERS,
     LAYOUTS,
+    Allocations,
     assert_agrees,
     assert_gradients,
     assert_refused,
@@ -73,6 +75,47 @@ def test_the_mean_is_torchs_in_every_dtype_and_layout(dtype, case, data):
     )
 
 
+@pytest.mark.parametrize("dtype", HALVES, ids=str)
+def test_the_mean_of_halves_is_rounded_once(dtype):
+    X = random_tensor((60, 70), dtype, 0)
+    want = F.avg_pool2d(X.double()[None], (8, 9), 1)[0]
+    error = (pool2d(X, (8, 9), "avg").double() - want).abs()
+    assert (error <= torch.finfo(dtype).eps / 2 * want.abs() + 1e-6).all()
+
+
+@given(windows(6), st.data())
+@settings(max_examples=60)
+def test_the_gradient_goes_to_the_first_of_equal_maxima(case, data):
+    image, window, padding, stride = case
+    numbers = data.draw(st.lists(st.integers(0, 2), min_size=image[0] * image[1], max_size=image[0] * image[1]))
+    X = torch.tensor(numbers, dtype=torch.float64).reshape(image).requires_grad_()
+    ours, torchs = pool2d(X, window, "max", padding, stride), F.max_pool2d(X[None], window, stride, padding)[0]
+    weights = torch.arange(1.0, 1 + ours.numel()).double().reshape(ours.shape)
+    assert torch.equal(*(torch.autograd.grad((Y * weights).sum(), X)[0] for Y in (ours, torchs)))
+
+
+@pytest.mark.parametrize("mode", ORACLES)
+@pytest.mark.parametrize("size", [40, (1, 300), (300, 1)])
+def test_windows_are_not_copied(mode, size):
+    X = torch.rand(400, 400, requires_grad=True)
+    with Allocations() as taken:
+        Y = pool2d(X, size, mode)
+    assert taken.bytes < 8 * X.nbytes
+    with Allocations() as taken:
+        Y.sum().backward()
+    assert taken.bytes < 2 * sum(both(size)) * X.nbytes
+
+
+def test_under_vmap():
+    X = torch.rand(3, 5, 6)
+    assert torch.equal(torch.vmap(lambda X: pool2d(X, 2, padding=1))(X), F.max_pool2d(X, 2, 1, 1))
+
+
+def test_the_longest_steps():
+    for mode in ORACLES:
+        assert torch.equal(pool2d(torch.ones(5, 5), 2, mode, stride=2**63 - 1), torch.ones(1, 1))
+
+
 def test_the_mean_of_large_numbers_does_not_overflow():
     assert pool2d(torch.full((2, 2), 4e4, dtype=torch.float16), 2, "avg").item() == 4e4
 
@@ -119,11 +162,12 @@ def test_padding_is_never_the_maximum(dtype):
         ((torch.rand(3, 3), 3, "max", 2), ValueError, r"padding: expected at most half of the window \(3, 3\), got"),
         ((torch.rand(3, 3), 2, "max", -1), ValueError, "padding: expected 0 or more"),
         ((torch.rand(3, 3), 2, "max", 0, 0), ValueError, "stride: expected 1 or more"),
-        ((torch.ones(3, 3).long(), 2, "avg"), TypeError, "X: expected floating-point numbers for a mean"),
+        ((torch.rand(3, 3), 2, "max", 0, 2**70), ValueError, r"stride: expected at most 2\*\*63 - 1"),
+        ((torch.ones(3, 3).long(), 2, "avg"), RuntimeError, "mean.*dtype must be .* floating point"),
         ((torch.ones(3, 3).cfloat(), 2), TypeError, "X: expected real numbers"),
         (([[1.0]], 1), TypeError, "X: expected a tensor, got list"),
         ((torch.rand(3, 3), "2"), TypeError, "pool_size: expected an int"),
-        ((torch.rand(3, 3), 2, None), TypeError, "mode: expected 'max' or 'avg', got NoneType"),
+        ((torch.rand(3, 3), 2, None), ValueError, "mode: expected 'max' or 'avg', got None"),
     ],
 )
 def test_what_is_wrong_is_said(arguments, error, message):

@@ -2,22 +2,17 @@
 
 import base64
 import io
-import json
 import os
-import shutil
 import subprocess
 import sys
 from itertools import product
-from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
-import recheck
 import record
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from nbval.plugin import IPyNbFile
 from PIL import Image
+from recheck import RAN, WatchedKernel
 from record import METADATA, ROOT, normalise
 
 # What a cell prints, what is recorded, and whether the two may pass as equal.
@@ -69,23 +64,27 @@ TEXTS = {
 }
 
 
-def png(dark, size=(40, 40)):
+def png(dark, size=(160, 160), colour="black"):
     """A white picture with so many dark columns at its left."""
     picture, buffer = Image.new("RGB", size, "white"), io.BytesIO()
-    picture.paste("black", (0, 0, dark, size[1]))
+    picture.paste(colour, (0, 0, dark, size[1]))
     picture.save(buffer, format="png")
     return base64.b64encode(buffer.getvalue()).decode()
 
 
-# What is recorded of a picture that has 20 dark columns, and whether that may pass.
+# What is recorded of a picture that has 80 dark columns, and whether that may pass.
 PICTURES = {
-    "a picture": (png(20), "alt", True),
-    "a picture of almost the same look": (png(21), "alt", True),
-    "a picture of another look": (png(30), "alt", False),
+    "a picture": (png(80), "alt", True),
+    "a picture of almost the same look": (png(79), "alt", False),
+    "a picture with smoother edges": (png(80, colour="#101010"), "alt", True),
+    "a picture in another grey": (png(80, colour="#202020"), "alt", False),
+    "a picture in another colour": (png(80, colour="#100000"), "alt", False),
+    "a picture of another look": (png(90), "alt", False),
     "a white picture": (png(0), "alt", False),
-    "a picture of another size": (png(20, (40, 41)), "alt", False),
+    "a picture one row higher": (png(80, (160, 161)), "alt", True),
+    "a picture two rows higher": (png(80, (160, 162)), "alt", False),
     "a picture that is none": ("", "alt", False),
-    "another alt text": (png(20), "other", False),
+    "another alt text": (png(80), "other", False),
 }
 
 
@@ -107,7 +106,7 @@ def cases():
         cell.outputs = [stream("stdout", "100.0\n")]
         yield f"{printed} for 100.0 with {own}", cell, passes
     for name, (picture, alt, passes) in PICTURES.items():
-        cell = new_code_cell("display({data!r}, raw=True, metadata={metadata!r})".format(**shown(png(20), "alt")))
+        cell = new_code_cell("display({data!r}, raw=True, metadata={metadata!r})".format(**shown(png(80), "alt")))
         cell.execution_count, cell.outputs = 1, [new_output("display_data", **shown(picture, alt))]
         yield name, cell, passes
     data = {"text/plain": "1"}
@@ -130,30 +129,84 @@ def cases():
 CASES = {name: (cell, passes) for name, cell, passes in cases()}
 
 
-def project(folder):
-    """Put the project's own configuration into a folder, and return the command that runs pytest on it."""
-    for name in ("conftest.py", "pyproject.toml"):
-        (folder / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
-    shutil.copytree(ROOT / "tools", folder / "tools")
-    return [sys.executable, "-m", "pytest", "-n0", "-q", "-rA", "--color=no", "-p", "no:cacheprovider"]
+OPTIONS = ("-p", "no:cacheprovider", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=900")
 
 
-@pytest.fixture(scope="module")
-def passed(tmp_path_factory):
-    """The numbers of the cells that pass, of one notebook with a cell for each case."""
-    folder = tmp_path_factory.mktemp("recheck")
-    command = project(folder)
-    nbformat.write(new_notebook(cells=[cell for cell, _ in CASES.values()], metadata=METADATA), folder / "cases.ipynb")
-    run = subprocess.run([*command, "cases.ipynb"], cwd=folder, capture_output=True, text=True)
-    passed = {line.split("::Cell ")[1] for line in run.stdout.splitlines() if line.startswith("PASSED")}
-    failed = {line.split("::Cell ")[1].split()[0] for line in run.stdout.splitlines() if line.startswith("FAILED")}
-    assert len(passed) + len(failed) == len(CASES), run.stdout + run.stderr
-    return passed
+@pytest.fixture
+def recheck(pytester):
+    """Re-check a notebook of these cells in a folder of its own; return pytest's result."""
+
+    def run(*cells, plugins=()):
+        nbformat.write(new_notebook(cells=list(cells), metadata=METADATA), pytester.path / "a.ipynb")
+        return pytester.runpytest_inprocess(*OPTIONS, "-p", "recheck", "-rA", "a.ipynb", plugins=plugins)
+
+    return run
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_case(passed, case):
-    assert (str(list(CASES).index(case)) in passed) == CASES[case][1]
+def test_cases(recheck):
+    result = recheck(*(cell for cell, _ in CASES.values()))
+    verdicts = {
+        int(line.split("::Cell ")[1].split()[0]): line[:6] for line in result.outlines if "::Cell " in line[:30]
+    }
+    expected = {name: "PASSED" if passes else "FAILED" for name, (_, passes) in CASES.items()}
+    assert dict(zip(CASES, (verdicts[i] for i in range(len(CASES))), strict=True)) == expected
+
+
+def test_a_cell_says_what_differs(recheck):
+    result = recheck(new_code_cell("print('0.25 of 4')", execution_count=1, outputs=[stream("stdout", "0.26 of 4\n")]))
+    result.stdout.fnmatch_lines(["*0.26 of 4*", "*0.25 of 4*"])
+
+
+def test_a_kernel_that_dies_is_named_at_once(recheck):
+    cells = [new_code_cell("import os\nos._exit(1)", execution_count=1), new_code_cell("1", execution_count=2)]
+    result = recheck(*cells)
+    result.assert_outcomes(failed=2)
+    result.stdout.fnmatch_lines(["*The kernel died while this cell ran*", "*The kernel is dead*"])
+
+
+@pytest.mark.parametrize("failures", [0, 1, 2])
+def test_a_kernel_that_dies_while_starting_is_started_once_more(recheck, monkeypatch, failures):
+    starts, start = [], WatchedKernel.__init__
+
+    def init(*arguments):
+        starts.append(1)
+        if len(starts) <= failures:
+            raise RuntimeError("Kernel died")
+        start(*arguments)
+
+    monkeypatch.setattr(WatchedKernel, "__init__", init)
+    result = recheck(new_code_cell("x = 1", execution_count=1))
+    result.assert_outcomes(**({"errors": 1} if failures == 2 else {"passed": 1}))
+    assert len(starts) == min(failures + 1, 2)
+
+
+def test_a_package_from_elsewhere_fails(recheck, tmp_path, monkeypatch):
+    (tmp_path / "d2lhelpers.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    result = recheck(new_code_cell("x = 1", execution_count=1))
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(["*d2lhelpers is imported from *, not from this checkout: `make clean`*"])
+
+
+def test_what_ran_in_jupyterlab_is_compared_and_does_not_run_again(recheck, pytester):
+    path = pytester.path / "a.ipynb"
+    cells = [new_code_cell("raise SystemExit", execution_count=i, outputs=[stream("stdout", "3")]) for i in (1, 2)]
+    ran = {cells[0].id: [stream("stdout", "3")], cells[1].id: [stream("stdout", "4")]}
+
+    class Earlier:
+        def pytest_sessionstart(self, session):
+            session.stash[RAN] = {path: ran}
+
+    recheck(*cells, plugins=[Earlier()]).assert_outcomes(passed=1, failed=1)
+
+
+def test_a_readers_own_start_up_file_counts_for_nothing(recheck, tmp_path, monkeypatch):
+    startup = tmp_path / "profile_default" / "startup" / "00.py"
+    startup.parent.mkdir(parents=True)
+    startup.write_text("x = 1")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    outputs = [stream("stdout", "False\n")]
+    recheck(new_code_cell("print('x' in globals())", execution_count=1, outputs=outputs)).assert_outcomes(passed=1)
 
 
 def test_a_changed_record_is_caught_or_there_is_a_reason_why_not():
@@ -165,25 +218,6 @@ def test_a_changed_record_is_caught_or_there_is_a_reason_why_not():
     assert int(tried) >= int(caught) > 5000
 
 
-@pytest.mark.parametrize("failures", [0, 1, 2])
-def test_a_kernel_that_dies_while_starting_is_started_once_more(monkeypatch, failures):
-    starts = []
-
-    def setup(_):
-        starts.append(1)
-        if len(starts) <= failures:
-            raise RuntimeError("Kernel died")
-
-    monkeypatch.setattr(IPyNbFile, "setup", setup)
-    file = object.__new__(recheck.TolerantFile)
-    if failures == 2:
-        with pytest.raises(RuntimeError, match="Kernel died"):
-            file.setup()
-    else:
-        file.setup()
-    assert len(starts) == min(failures + 1, 2)
-
-
 @pytest.mark.parametrize(("given", "expected"), [(None, "1"), ("2", "2")])
 def test_torch_gets_one_thread_unless_told_otherwise(given, expected):
     env = {name: value for name, value in os.environ.items() if name != "OMP_NUM_THREADS"}
@@ -193,41 +227,16 @@ def test_torch_gets_one_thread_unless_told_otherwise(given, expected):
     assert run.stdout.strip() == expected, run.stderr
 
 
-def test_the_checkout_is_watched_without_caches(tmp_path, monkeypatch):
-    watched = ["a.txt", ".hidden", "notebooks/a.txt", "notebooks/a/b/c.txt", "tests/a.txt", "d2lhelpers/a/b.py"]
-    others = ["tests/__pycache__/a.pyc", "notebooks/.ipynb_checkpoints/a.ipynb", ".venv/bin/a", "elsewhere/a"]
-    for name in watched + others:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    monkeypatch.setattr(recheck, "ROOT", tmp_path)
-    assert {Path(name).as_posix() for name in recheck.files_in_tree()} == set(watched)
-
-
-def test_a_run_that_leaves_changes_or_removes_a_file_fails(tmp_path):
-    command = project(tmp_path)
-    (tmp_path / "tests").mkdir()
-    for name in ("changed.txt", "removed.txt", "same.txt"):
-        (tmp_path / name).touch()
-    acts = ["Path('left.txt').touch()", "Path('changed.txt').write_text('x')", "Path('removed.txt').unlink()"]
-    test = "\n    ".join(["from pathlib import Path\ndef test_it():", *acts])
-    (tmp_path / "tests" / "test_acts.py").write_text(test, encoding="utf-8")
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert run.returncode == 1
-    assert "FAILED: this run left, changed or removed changed.txt, left.txt, removed.txt\n" in run.stdout
-
-
-def test_every_chapter_is_collected():
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n0", "notebooks"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    for path in sorted(ROOT.glob("notebooks/**/[0-9]*.ipynb")):
-        cells = sum(cell["cell_type"] == "code" for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
-        start = f"{path.relative_to(ROOT).as_posix()}::Cell "
-        assert sum(line.startswith(start) for line in run.stdout.splitlines()) == cells, path.name
-
-
 def test_what_differs_between_machines_is_not_recorded():
-    kept = {"tags": ["a"], "nbval": {"atol": 0.1, "reason": "because"}, "jupyter": {"source_hidden": True}}
-    dropped = {"execution": {"iopub.status.busy": "now"}, "collapsed": True, "trusted": True, "editable": False}
+    kept = {"nbval": {"atol": 0.1, "reason": "because"}, "facts": {"1": "doi:10.1/2"}}
+    dropped = {
+        "tags": ["a"],
+        "jupyter": {"source_hidden": True},
+        "execution": {"iopub.status.busy": "now"},
+        "collapsed": True,
+        "trusted": True,
+        "editable": False,
+    }
     widget = {"text/plain": "x", "application/vnd.jupyter.widget-view+json": {"model_id": "a1b2"}}
     before = [
         ("stdout", "1"),
@@ -275,16 +284,45 @@ def test_chapters_and_solutions_are_found(tmp_path, monkeypatch):
     assert found == ["01-a.ipynb", "02-b.ipynb", "solutions/01-a.ipynb"]
 
 
+def old_and_new(old, new, **metadata):
+    """Make two records of one cell."""
+    return [
+        new_notebook(cells=[new_code_cell("f()", id="a", execution_count=1, outputs=outputs, metadata=metadata)])
+        for outputs in (old, new)
+    ]
+
+
 @pytest.mark.parametrize(
-    ("arguments", "workers"),
+    ("old", "new", "own", "kept"),
     [
-        (["notebooks/05-convolution.ipynb"], 0),
-        (["tests/test_recheck.py::one", "tests/test_recheck.py::two"], 0),
-        (["notebooks"], 2),
-        (["tests", "notebooks"], 2),
-        (["notebooks/05-convolution.ipynb", "notebooks/06-padding-and-stride.ipynb"], 2),
+        ([stream("stdout", "0.1234 a")], [stream("stdout", "0.1235 a")], {}, True),
+        ([stream("stdout", "0.1234 a")], [stream("stdout", "0.1244 a")], {}, False),
+        ([stream("stdout", "0.1234 a")], [stream("stdout", "0.1244 a")], {"atol": 0.01}, True),
+        ([stream("stdout", "0.1234 a")], [stream("stdout", "0.1234 b")], {}, False),
+        ([stream("stdout", "1")], [], {}, False),
+        (
+            [new_output("display_data", **shown(png(80), "alt"))],
+            [new_output("display_data", **shown(png(80, colour="#101010"), "alt"))],
+            {},
+            True,
+        ),
+        (
+            [new_output("display_data", **shown(png(80), "alt"))],
+            [new_output("display_data", **shown(png(80), "other"))],
+            {},
+            False,
+        ),
     ],
 )
-def test_a_single_file_starts_no_workers(monkeypatch, arguments, workers):
-    monkeypatch.chdir(ROOT)
-    assert recheck.pytest_xdist_auto_num_workers(SimpleNamespace(args=arguments)) == workers
+def test_recording_leaves_what_the_recheck_calls_equal(old, new, own, kept):
+    before, after = old_and_new(old, new, nbval=own)
+    record.keep_equal(before, after)
+    assert after.cells[0].outputs == (old if kept else new)
+
+
+def test_recording_counts_anew_what_it_leaves():
+    outputs = [[new_output("execute_result", {"text/plain": "1.5"}, execution_count=i)] for i in (1, 2)]
+    before, after = old_and_new(*outputs)
+    after.cells[0].execution_count = 2
+    record.keep_equal(before, after)
+    assert after.cells[0].outputs[0].execution_count == 2

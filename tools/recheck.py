@@ -1,38 +1,40 @@
-"""Notebooks and unit tests in one run: nbval with a tolerance for floats, and a check that nothing is left behind.
+"""The re-check: nbval, with a tolerance for floats and a look at pictures. A plugin of pytest, loaded by conftest.py.
 
-It stands in the root so that it holds for tests/ and notebooks/ alike, however pytest is called.
+It runs each cell of a notebook in a fresh kernel and compares all that comes out with the record. When a notebook has
+just run in JupyterLab in the same process (tests/test_lab.py), it compares those outputs, and runs nothing twice.
 """
 
 import base64
+import copy
 import io
 import os
-import pprint
 import re
+import subprocess
+import sys
+import tempfile
+import time
 from pathlib import Path
+from queue import Empty
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch loads: here, in the workers and in the kernels
-
+import numpy as np
 import pytest
-from hypothesis import HealthCheck, settings
+from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel
 from nbval.plugin import IPyNbCell, IPyNbFile
 from PIL import Image
 
 ROOT = Path(__file__).parents[1]
-RTOL, ATOL = 1e-6, 2e-4
-LOOK = 0.25  # of a picture's colour, what may differ
+RTOL, ATOL = 1e-6, 2e-4  # of floats
+BRIGHTNESS, COLOUR = 0.08, 0.03  # of pictures: see same_picture
 # The blanks before a float, and the float. One with an exponent counts as text: whatever its digits say is exact.
-FLOAT = re.compile(r"( *)(?<![\w.])([+-]?\d+\.\d*)(?!\w|\.\w)")
+FLOAT = re.compile(r"( *)(?<![\w.])([+-]?[0-9]+\.[0-9]*)(?!\w|\.\w)")
+WIDGET = "application/vnd.jupyter.widget-view+json"  # names a model of one kernel, and is not recorded
+PATIENCE = 60  # seconds to wait for what a kernel that has answered still has to say
 
-# Property tests: the same cases in every run; `pytest --hypothesis-profile=search` looks for new ones. A busy machine
-# is no fault of a test, so neither a deadline nor the check for slow cases.
-UNTIMED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("course", **UNTIMED, derandomize=True)
-settings.register_profile("search", **UNTIMED, max_examples=2000)
-settings.load_profile("course")
+Outputs = list[dict]
 
 
-def same_text(want: str, got: str, rtol: float, atol: float) -> bool:
-    """Say whether two outputs agree: floats within the tolerance, everything else exactly."""
+def same_text(want: str, got: str, rtol: float = RTOL, atol: float = ATOL) -> bool:
+    """Return whether two texts agree: floats within the tolerance, everything else exactly."""
     if FLOAT.split(want)[::3] != FLOAT.split(got)[::3]:
         return False
     pairs = list(zip(FLOAT.findall(want), FLOAT.findall(got), strict=True))
@@ -45,131 +47,182 @@ def same_text(want: str, got: str, rtol: float, atol: float) -> bool:
 
 
 def same_float(want: str, got: str, rtol: float, atol: float) -> bool:
-    """Say whether two floats agree, with as many decimals; torch writes 2.0000 as ``2.`` where all are whole."""
+    """Return whether two floats agree, with as many decimals; torch writes 2.0000 as ``2.`` where all are whole."""
     decimals, a, b = {len(text.partition(".")[2]) for text in (want, got)}, float(want), float(got)
     return abs(a - b) <= atol + rtol * abs(a) if len(decimals) == 1 else a == b and 0 in decimals
 
 
-def same_picture(want: str, got: str) -> bool:
-    """Say whether two pictures in base64 have one size, and about as much colour in each of 4 × 4 fields.
+def same_picture(want: str, got: str, look: float = 1) -> bool:
+    """Return whether two pictures in base64 look alike.
 
-    How letters are smoothed, and what a network learned, differs a little between machines.
+    Alike: they are equally large, or nearly, and in each of 16 × 16 fields their mean brightness differs by
+    BRIGHTNESS at most, and the two colour differences of YCbCr by COLOUR, on a scale from 0 to 1; all that ``look``
+    times. Another version of matplotlib, which smooths letters in its own way, moves them by up to 0.06 and 0.02.
     """
     if want.strip() == got.strip():
         return True
-    pictures = [Image.open(io.BytesIO(base64.b64decode(text))).convert("RGB") for text in (want, got)]
-    fields = [picture.resize((4, 4), Image.Resampling.BOX).tobytes() for picture in pictures]
-    apart = sum(abs(a - b) for a, b in zip(*fields, strict=True))
-    return pictures[0].size == pictures[1].size and apart <= LOOK * sum(255 - a for a in fields[0])
+    pictures = [Image.open(io.BytesIO(base64.b64decode(text))).convert("RGB").convert("YCbCr") for text in (want, got)]
+    if max(abs(a - b) for a, b in zip(*(picture.size for picture in pictures), strict=True)) > 1:
+        return False
+    fields = [np.asarray(picture.resize((16, 16), Image.Resampling.BOX)) / 255 for picture in pictures]
+    apart = np.abs(fields[0] - fields[1]).max(axis=(0, 1))
+    return bool((apart <= look * np.array([BRIGHTNESS, COLOUR, COLOUR])).all())
 
 
-def form(output) -> tuple:
-    """Say what an output is, beside what it says: nbval compares each kind's texts and none of this."""
-    kinds = set(output.get("data", {})) - {"application/vnd.jupyter.widget-view+json"}  # not recorded
-    return output.output_type, output.get("name"), kinds, output.get("metadata")
+def form(output: dict) -> tuple:
+    """Return what an output is, beside what it says: type, stream, MIME types, metadata."""
+    return output["output_type"], output.get("name"), set(output.get("data", {})) - {WIDGET}, output.get("metadata")
 
 
-class TolerantText(str):
-    """A text that equals another when :func:`same_text` says so."""
-
-    def __new__(cls, text: str, rtol: float, atol: float):
-        self = super().__new__(cls, text)
-        self.tolerance = rtol, atol
-        return self
-
-    def __eq__(self, other):
-        return same_text(self, other, *self.tolerance)
-
-    def __ne__(self, other):
-        return not self == other
-
-    __hash__ = str.__hash__
+def contents(output: dict) -> dict:
+    """Return all that an output says, by kind."""
+    said = {kind: output[kind] for kind in ("text", "ename", "evalue") if kind in output}
+    return said | {kind: value for kind, value in output.get("data", {}).items() if kind != WIDGET}
 
 
-class TolerantCell(IPyNbCell):
-    """A cell whose ``nbval`` metadata may hold an ``rtol`` and an ``atol`` of its own, with a ``reason``."""
+def difference(want: Outputs, got: Outputs, own: dict | None = None) -> tuple[str, object, object] | None:
+    """Return the first difference of two lists of outputs, as (kind, wanted, got), or None if they are equal.
 
-    def sanitize(self, s):  # every value that nbval compares passes through here, on both sides
-        own = self.cell.metadata.get("nbval", {})
-        s = super().sanitize(s)
-        return TolerantText(s, own.get("rtol", RTOL), own.get("atol", ATOL)) if isinstance(s, str) else s
+    ``own`` holds a cell's own ``rtol``, ``atol`` and ``look``, from its ``nbval`` metadata.
+    """
+    own = own or {}
+    if (forms := [form(output) for output in want]) != (others := [form(output) for output in got]):
+        return "form", forms, others
+    for a, b in zip(map(contents, want), map(contents, got), strict=True):
+        for kind in a:
+            if kind == "image/png":
+                same = same_picture(a[kind], b[kind], own.get("look", 1))
+            elif isinstance(a[kind], str) and isinstance(b[kind], str):
+                same = same_text(a[kind], b[kind], own.get("rtol", RTOL), own.get("atol", ATOL))
+            else:
+                same = a[kind] == b[kind]
+            if not same:
+                return kind, a[kind], b[kind]
+    return None
 
-    def compare_outputs(self, test, ref, skip_compare=None):
-        self.comparison_traceback = []
-        wants, gots = [form(output) for output in ref], [form(output) for output in test]
-        if wants != gots:
-            self.format_output_compare("form", pprint.pformat(wants), pprint.pformat(gots))
-            return False
-        for want, got in zip(ref, test, strict=True):
-            if "image/png" in want.get("data", {}) and not same_picture(want.data["image/png"], got.data["image/png"]):
-                self.comparison_traceback.append("the picture looks different")
-                return False
-        return super().compare_outputs(test, ref, skip_compare)
+
+class KernelDiedError(Exception):
+    """A kernel is gone, though nobody stopped it."""
+
+
+class WatchedKernel(RunningKernel):
+    """A kernel whose death is noticed at once, and not when a cell's time is up."""
+
+    def get_message(self, stream, timeout=None):
+        end = time.monotonic() + (timeout or float("inf"))
+        while True:
+            try:
+                return super().get_message(stream, timeout=min(1, max(0, end - time.monotonic())))
+            except Empty:
+                if not self.is_alive():
+                    raise KernelDiedError from None
+                if time.monotonic() >= end:
+                    raise
+
+
+class Replay:
+    """Stands for a kernel, and gives the outputs that cells gave before."""
+
+    def __init__(self, outputs: dict[str, Outputs]):
+        self.outputs = outputs
+
+    def is_alive(self):
+        return True
+
+    def stop(self):
+        pass
+
+    def play(self, cell_id):
+        self.messages = [(output["output_type"], output) for output in self.outputs[cell_id]]
+        self.messages.append(("status", {"execution_state": "idle"}))
+
+    def execute_cell_input(self, source, allow_stdin):
+        return "replay"
+
+    def await_reply(self, msg_id, timeout):
+        pass
+
+    def await_idle(self, msg_id, timeout):
+        pass
+
+    def get_message(self, stream, timeout):
+        kind, content = self.messages.pop(0)
+        return {"msg_type": kind, "content": copy.deepcopy(content), "parent_header": {"msg_id": "replay"}}
+
+
+PROFILE = pytest.StashKey[tempfile.TemporaryDirectory]()
+RAN = pytest.StashKey[dict[Path, dict[str, Outputs]]]()  # what notebooks gave in JupyterLab: path, cell's id, outputs
+
+
+class RecheckedCell(IPyNbCell):
+    """A cell whose ``nbval`` metadata may hold an ``rtol``, ``atol`` or ``look`` of its own, with a ``reason``."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.output_timeout = PATIENCE
 
     def runtest(self):
-        super().runtest()
+        if isinstance(self.parent.kernel, Replay):
+            self.parent.kernel.play(self.cell.id)
+        elif not self.parent.kernel.is_alive():
+            self.raise_cell_error("The kernel is dead")
+        try:
+            super().runtest()
+        except KernelDiedError:
+            self.raise_cell_error("The kernel died while this cell ran")
         if self.cell.execution_count is None:  # nbval would compare nothing
             self.raise_cell_error("This cell was not run when its notebook was recorded")
 
-    def format_output_compare(self, key, left, right):
-        super().format_output_compare(key, str(left), str(right))
+    def compare_outputs(self, test, ref, skip_compare=None):
+        self.comparison_traceback = []
+        found = difference(ref, test, self.cell.metadata.get("nbval"))
+        if found and found[0] == "image/png":
+            self.comparison_traceback.append("the picture looks different")
+        elif found:
+            kind, want, got = found
+            self.format_output_compare(kind, want, got)
+        return not found
 
 
-class TolerantFile(IPyNbFile):
+class RecheckedFile(IPyNbFile):
+    """A notebook. Its kernel is a new one, or the memory of what it gave in JupyterLab."""
+
     def setup(self):
+        ran = self.session.stash.get(RAN, {}).get(self.path)
+        self.kernel = Replay(ran) if ran else self.start()
+        self.setup_sanitize_files()
+
+    def start(self):
+        """Start a kernel in the notebook's folder."""
+        arguments = CURRENT_ENV_KERNEL_NAME, str(self.path.parent), self.config.option.nbval_kernel_startup_timeout
         try:
-            super().setup()
+            return WatchedKernel(*arguments)
         except RuntimeError:  # a kernel that dies while starting is the machine's fault: once more
-            super().setup()
+            return WatchedKernel(*arguments)
 
     def collect(self):
         for cell in super().collect():
-            yield TolerantCell.from_parent(
+            yield RecheckedCell.from_parent(
                 self, name=cell.name, cell_num=cell.cell_num, cell=cell.cell, options=cell.options
             )
 
 
-def pytest_xdist_auto_num_workers(config):
-    """Take two workers, but none for a single file: they would take longer to start than they save."""
-    names = [argument.partition("::")[0] for argument in config.args]
-    return 0 if len(set(names)) == 1 and Path(names[0]).is_file() else 2
+def pytest_sessionstart(session):
+    """Keep a reader's own IPython start-up files out of the kernels, and end if they would test another package."""
+    session.stash[PROFILE] = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    os.environ["IPYTHONDIR"] = session.stash[PROFILE].name
+    find = "import importlib.util; print(getattr(importlib.util.find_spec('d2lhelpers'), 'origin', ''), end='')"
+    command = [sys.executable, "-c", find]
+    found = subprocess.run(command, cwd=session.stash[PROFILE].name, capture_output=True, text=True, check=True).stdout
+    if found and ROOT not in Path(found).resolve().parents:
+        pytest.exit(f"d2lhelpers is imported from {found}, not from this checkout: `make clean`", 1)
+
+
+def pytest_sessionfinish(session):
+    session.stash[PROFILE].cleanup()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path, parent):
     collected = yield
-    return [TolerantFile.from_parent(parent, path=file_path) if type(c) is IPyNbFile else c for c in collected]
-
-
-def files_in_tree() -> dict[str, int]:
-    """List every file of the checkout that a test or notebook could leave or change, with its time of change."""
-    hidden_or_cache = ("__pycache__", ".ipynb_checkpoints")
-    return {
-        str(path.relative_to(ROOT)): path.stat().st_mtime_ns
-        for folder in ("notebooks", "tests", "d2lhelpers", ".")
-        for path in (ROOT / folder).glob("*" if folder == "." else "**/*")
-        if path.is_file() and not any(part in hidden_or_cache for part in path.parts)
-    }
-
-
-def pytest_sessionstart(session):
-    if not hasattr(session.config, "workerinput"):
-        session.config.files_before = files_in_tree()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session):
-    """Fail the whole run when it left, changed or removed a file of the checkout."""
-    if hasattr(session.config, "workerinput"):
-        return
-    before, after = session.config.files_before, files_in_tree()
-    changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    if changed:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-        session.config.left_behind = changed
-
-
-def pytest_terminal_summary(terminalreporter):
-    changed = getattr(terminalreporter.config, "left_behind", None)
-    if changed:
-        terminalreporter.write_line(f"FAILED: this run left, changed or removed {', '.join(changed)}", red=True)
+    return [RecheckedFile.from_parent(parent, path=file_path) if type(c) is IPyNbFile else c for c in collected]

@@ -1,19 +1,22 @@
 """Re-execute notebooks in place from a fresh kernel and record what they print: `make record`."""
 
 import argparse
+import copy
 import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbval.plugin import coalesce_streams
+from recheck import difference
 
 ROOT = Path(__file__).parents[1]
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-CELL_METADATA = {"tags", "nbval", "jupyter", "facts"}
+CELL_METADATA = {"nbval", "facts"}  # no tags: they could hide a cell, or keep the re-check away
 
 
 def notebooks() -> list[Path]:
@@ -29,7 +32,7 @@ def normalise(nb: nbformat.NotebookNode) -> nbformat.NotebookNode:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in CELL_METADATA})
         if cell.cell_type == "code":
             cell.outputs = _merge_streams(cell.outputs)
-            for output in cell.outputs:  # a widget's model is gone with its kernel; its twin in HTML stays
+            for output in cell.outputs:  # a widget's model is gone with its kernel; its tables stay
                 output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     return nb
 
@@ -46,18 +49,40 @@ def _merge_streams(outputs: list[nbformat.NotebookNode]) -> list[nbformat.Notebo
     return merged
 
 
-def record(path: Path) -> str:
-    """Execute one notebook in its own folder, write it back, and return its name."""
-    nb = nbformat.read(path, as_version=4)
+def keep_equal(old: nbformat.NotebookNode, new: nbformat.NotebookNode) -> None:
+    """Put back the recorded outputs of every cell for which the re-check finds no difference.
+
+    So recording on another machine, where letters and last digits differ a little, changes nothing.
+    """
+    recorded = {cell.id: cell.outputs for cell in old.cells if cell.cell_type == "code"}
+    for cell in (cell for cell in new.cells if cell.id in recorded):
+        before, after = (coalesce_streams(copy.deepcopy(outputs)) for outputs in (recorded[cell.id], cell.outputs))
+        if difference(before, after, cell.metadata.get("nbval")) is None:
+            cell.outputs = recorded[cell.id]
+            for output in cell.outputs:
+                if "execution_count" in output:
+                    output.execution_count = cell.execution_count
+
+
+def record(path: Path, fresh: bool = False) -> str:
+    """Execute one notebook in its own folder, write it back, and return its name.
+
+    Unless ``fresh``, outputs that the re-check calls equal stay as they were.
+    """
+    old = nbformat.read(path, as_version=4)
+    new = copy.deepcopy(old)
     NotebookClient(
-        nb,
-        timeout=120,
+        new,
+        timeout=None,
         kernel_name="python3",
         record_timing=False,
         store_widget_state=False,
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
-    nbformat.write(normalise(nb), path)
+    new = normalise(new)
+    if not fresh:
+        keep_equal(old, new)
+    nbformat.write(new, path)
     return path.name
 
 
@@ -65,10 +90,14 @@ def main() -> None:
     """Record the notebooks named on the command line, or all of them, two at a time."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notebooks", nargs="*", type=Path, help="those to record (default: all)")
-    chosen = parser.parse_args().notebooks or notebooks()
+    parser.add_argument(
+        "--fresh", action="store_true", help="take new outputs even where the re-check calls them equal"
+    )
+    options = parser.parse_args()
+    chosen = [path.resolve() for path in options.notebooks] or notebooks()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with ProcessPoolExecutor(2) as pool:
-        for name in pool.map(record, [path.resolve() for path in chosen]):
+        for name in pool.map(record, chosen, [options.fresh] * len(chosen)):
             print("recorded", name)
 
 

@@ -1,8 +1,9 @@
-"""Change what the notebooks recorded, one thing at a time, and say which changes the re-check catches.
+"""Change what the notebooks recorded, one thing at a time, and say which changes the tests catch.
 
-`python tools/tamper.py` runs every notebook once, in the project's own pytest. Behind each cell's real check, the same
-check runs again for each change, with the outputs that the kernel just gave. Then a few notebooks are changed on disk,
-and a whole pytest run must come to the same verdicts. It fails if a change passes for which no reason is known.
+`python tools/tamper.py` runs every notebook once, in the project's own pytest, and compares each changed record with
+what the kernels just gave, as the re-check does. Marks, tolerances and cells are changed too: tools/form.py must catch
+those. Then a few notebooks are changed on disk, and a whole pytest run must come to the same verdicts. It fails if a
+change passes for which no reason is known.
 """
 
 import argparse
@@ -25,13 +26,16 @@ from typing import NamedTuple
 
 import nbformat
 import pytest
-from nbval.plugin import NbCellError
-from PIL import Image, ImageOps
+from form import problems
+from nbval.plugin import coalesce_streams
+from PIL import Image, ImageDraw, ImageOps
+from recheck import difference
 from record import ROOT, notebooks
 
 RTOL, ATOL = 1e-6, 2e-4  # said here once more: who widens the re-check's own sees here what it no longer catches
 BELOW = "a float within the tolerance"
-PIXELS = "a picture's size and its colours in 4 × 4 fields are compared, not its pixels"
+LOOK = "a picture's colours in 16 × 16 fields are compared, with a tolerance"
+REVIEW = "a reason is given: whoever reviews the change must read it"
 ADDED = nbformat.v4.new_output("stream", text="added\n")
 
 
@@ -93,24 +97,79 @@ def text_changes(text: str, rng: random.Random) -> Iterator[tuple[str, int, int,
     yield "a line more", len(text), len(text), "\n"
 
 
-def pictures(png: str) -> Iterator[tuple[str, str, str]]:
-    """Give changed pictures: the kind of change, why it cannot be caught, and the picture."""
+def crossed(picture: Image.Image) -> Image.Image:
+    """Return a picture with a red diagonal."""
+    changed = picture.copy()
+    ImageDraw.Draw(changed).line((0, 0, *picture.size), fill="red", width=max(2, picture.width // 200))
+    return changed
+
+
+def halves_swapped(picture: Image.Image) -> Image.Image:
+    """Return a picture whose right half stands at the left."""
+    changed, half = picture.copy(), picture.width // 2
+    changed.paste(picture.crop((half, 0, *picture.size)), (0, 0))
+    changed.paste(picture.crop((0, 0, half, picture.height)), (picture.width - half, 0))
+    return changed
+
+
+def one_pixel(picture: Image.Image) -> Image.Image:
+    """Return a picture with one red pixel."""
+    changed = picture.copy()
+    changed.putpixel((picture.width // 2, picture.height // 2), (255, 0, 0))
+    return changed
+
+
+def blanked(picture: Image.Image, i: int, j: int) -> Image.Image:
+    """Return a picture with a quarter made white."""
+    width, height = picture.size[0] // 2, picture.size[1] // 2
+    changed = picture.copy()
+    changed.paste("white", (i * width, j * height, (i + 1) * width, (j + 1) * height))
+    return changed
+
+
+def another_curve(picture: Image.Image) -> Image.Image:
+    """Return a picture whose coloured parts lie a tenth of its height higher, as a curve from another run might."""
+    _, saturation, _ = picture.convert("HSV").split()
+    mask = saturation.point(lambda value: 255 * (value > 60))
+    changed = picture.copy()
+    changed.paste("white", (0, 0), mask)
+    changed.paste(picture, (0, -(picture.size[1] // 10)), mask)
+    return changed
+
+
+PICTURES = {
+    "white": lambda picture: Image.new("RGB", picture.size, "white"),
+    "black": lambda picture: Image.new("RGB", picture.size),
+    "larger": lambda picture: picture.crop((0, 0, picture.width, picture.height + 2)),
+    "one pixel": one_pixel,
+    "a red diagonal": crossed,
+    "another curve": another_curve,
+    "grey": lambda picture: picture.convert("L").convert("RGB"),
+    "red and blue swapped": lambda picture: Image.merge("RGB", picture.split()[::-1]),
+    "mirrored": ImageOps.mirror,
+    "upside down": ImageOps.flip,
+    "halves swapped": halves_swapped,
+    "half a turn": lambda picture: picture.rotate(180),
+    "inverted": ImageOps.invert,
+    "upper left blank": lambda picture: blanked(picture, 0, 0),
+    "upper right blank": lambda picture: blanked(picture, 1, 0),
+    "lower left blank": lambda picture: blanked(picture, 0, 1),
+    "lower right blank": lambda picture: blanked(picture, 1, 1),
+}
+
+
+def picture_changes(png: str, rng: random.Random, sample: int) -> Iterator[tuple[str, str]]:
+    """Give changed pictures, at most ``sample`` kinds of change: the kind and the picture."""
     picture = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB")
-    marked = picture.copy()
-    marked.putpixel((picture.width // 2, picture.height // 2), (255, 0, 0))
-    for kind, why, changed in (
-        ("a picture: white", "", Image.new("RGB", picture.size, "white")),
-        ("a picture: black", "", Image.new("RGB", picture.size)),
-        ("a picture: larger", "", picture.crop((0, 0, picture.width, picture.height + 2))),
-        ("a picture: upside down", PIXELS, ImageOps.flip(picture)),
-        ("a picture: one pixel", PIXELS, marked),
-    ):
-        buffer = io.BytesIO()
-        changed.save(buffer, format="png", compress_level=1)
-        yield kind, why, base64.b64encode(buffer.getvalue()).decode()
+    for kind in rng.sample(sorted(PICTURES), min(sample, len(PICTURES))):
+        changed = PICTURES[kind](picture)
+        if changed.tobytes() != picture.tobytes():
+            buffer = io.BytesIO()
+            changed.save(buffer, format="png", compress_level=1)
+            yield f"a picture: {kind}", base64.b64encode(buffer.getvalue()).decode()
 
 
-def output_changes(outputs: list) -> Iterator[tuple[str, str, list]]:
+def output_changes(outputs: list, rng: random.Random, sample: int) -> Iterator[tuple[str, str, list]]:
     """Give every change of whole outputs: its kind, why it cannot be caught, and the outputs."""
     yield "an output added", "", [*outputs, ADDED]
     for i, output in enumerate(outputs):
@@ -140,8 +199,8 @@ def output_changes(outputs: list) -> Iterator[tuple[str, str, list]]:
             yield "an alt text", "", changed(metadata={})
             yield "a picture's width", "", changed(metadata={mime: {**about, "width": about["width"] + 1}})
         if "image/png" in output.data:
-            for kind, why, png in pictures(output.data["image/png"]):
-                yield kind, why, changed(data={**output.data, "image/png": png})
+            for kind, png in picture_changes(output.data["image/png"], rng, 2 * sample):
+                yield kind, LOOK, changed(data={**output.data, "image/png": png})
     for i in range(len(outputs) - 1):
         yield "two outputs swapped", "", [*outputs[:i], outputs[i + 1], outputs[i], *outputs[i + 2 :]]
 
@@ -150,7 +209,7 @@ def changes(cell: nbformat.NotebookNode, rng: random.Random, sample: int) -> Ite
     """Give the changes of a cell's record, at most ``sample`` of each kind from each text."""
     own = cell.metadata.get("nbval", {})
     yield Change("a cell marked as not run", "", [], None)
-    for kind, why, outputs in output_changes(cell.outputs):
+    for kind, why, outputs in output_changes(cell.outputs, rng, sample):
         yield Change(kind, why, outputs, cell.execution_count)
     for i, output in enumerate(cell.outputs):
         for key, text in [("text", output.get("text")), *output.get("data", {}).items()]:
@@ -168,29 +227,74 @@ def changes(cell: nbformat.NotebookNode, rng: random.Random, sample: int) -> Ite
                     yield Change(name, within(text, after, own), outputs, cell.execution_count)
 
 
-class Replay:
-    """A kernel that gives the outputs that a cell gave before."""
-
-    def __init__(self, outputs: list):
-        self.outputs = [dict(output) for output in outputs]
-
-    def is_alive(self) -> bool:
+def caught(change: Change, got: list, own: dict) -> bool:
+    """Return whether the re-check finds a changed record different from what a cell gave."""
+    if change.execution_count is None:
         return True
+    return difference(coalesce_streams(copy.deepcopy(change.outputs)), got, own) is not None
 
-    def stop(self) -> None:
-        pass
 
-    def execute_cell_input(self, source: str, allow_stdin: bool) -> str:
-        self.messages = [(output["output_type"], output) for output in self.outputs]
-        self.messages.append(("status", {"execution_state": "idle"}))
-        return "replay"
+def try_cell(cell: nbformat.NotebookNode, got: list, name: str, sample: int) -> dict:
+    """Compare every changed record of a cell with the outputs that it gave."""
+    rng, own = random.Random(name), cell.metadata.get("nbval", {})
+    got = coalesce_streams(copy.deepcopy(got))
+    tried, unexplained, kinds = Counter(), [], defaultdict(list)
+    for change in changes(cell, rng, sample):
+        verdict = "caught" if caught(change, got, own) else change.why or "NO REASON IS KNOWN"
+        tried[change.kind, verdict] += 1
+        kinds[change.kind].append((change, verdict))
+        if verdict == "NO REASON IS KNOWN":
+            unexplained.append(f"{name}: {change.kind}: {change.outputs}"[:1000])
+    change, verdict = rng.choice(kinds[rng.choice(sorted(kinds))])
+    proof = [name, verdict, json.dumps(change.outputs), change.execution_count]
+    return {"tried": [[*key, count] for key, count in tried.items()], "unexplained": unexplained, "proof": proof}
 
-    def await_reply(self, msg_id: str, timeout: float) -> None:
-        pass
 
-    def get_message(self, stream: str, timeout: float) -> dict:
-        kind, content = self.messages.pop(0)
-        return {"msg_type": kind, "content": copy.deepcopy(content), "parent_header": {"msg_id": "replay"}}
+def another(nb: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return a notebook of the same cells, which may then be replaced."""
+    return nbformat.NotebookNode({**nb, "cells": list(nb.cells)})
+
+
+def marked(nb: nbformat.NotebookNode) -> Iterator[tuple[str, str, nbformat.NotebookNode]]:
+    """Give a notebook with other marks, tolerances or cells: the kind of change, why it cannot be caught, and it."""
+    nb, code = copy.deepcopy(nb), [i for i, cell in enumerate(nb.cells) if cell.cell_type == "code"]
+    for i in code:
+        nb.cells[i].outputs = []  # they are no part of this, and slow
+    for number, i in enumerate(code):
+        for kind, why, metadata, source in (
+            ("a skip tag", "", {"tags": ["nbval-skip"]}, ""),
+            ("a skip comment", "", {}, "# NBVAL_SKIP\n"),
+            ("an ignored output", "", {}, "# NBVAL_IGNORE_OUTPUT\n"),
+            ("a hidden cell", "", {"tags": ["remove-cell"]}, ""),
+            ("hidden source", "", {"jupyter": {"source_hidden": True}}, ""),
+            ("a wide tolerance", "", {"nbval": {"atol": 0.05}}, ""),
+            ("a wider tolerance than any", "", {"nbval": {"atol": 1, "reason": "because it is so"}}, ""),
+            ("a wide tolerance with a reason", REVIEW, {"nbval": {"atol": 0.05, "reason": "because it is so"}}, ""),
+        ):
+            changed = another(nb)
+            changed.cells[i] = copy.deepcopy(nb.cells[i])
+            changed.cells[i].metadata.update(nbformat.from_dict(metadata))
+            changed.cells[i].source = source + changed.cells[i].source
+            yield kind, why, changed
+        changed = another(nb)
+        del changed.cells[i]
+        if number + 1 < len(code):  # without the last, what is left is a whole notebook
+            yield "a cell deleted", "", changed
+            changed = another(nb)
+            j = code[number + 1]
+            changed.cells[i], changed.cells[j] = changed.cells[j], changed.cells[i]
+            yield "two cells swapped", "", changed
+
+
+def try_notebook(path: Path) -> dict:
+    """Look at the form of a notebook with each of its marks changed."""
+    tried, unexplained = Counter(), []
+    for kind, why, nb in marked(nbformat.read(path, as_version=4)):
+        verdict = "caught" if any(problems(nb)) else why or "NO REASON IS KNOWN"
+        tried[kind, verdict] += 1
+        if verdict == "NO REASON IS KNOWN":
+            unexplained.append(f"{path.name}: {kind}")
+    return {"tried": [[*key, count] for key, count in tried.items()], "unexplained": unexplained}
 
 
 # What follows is a plugin of pytest, loaded in each of its workers.
@@ -198,46 +302,14 @@ class Replay:
 
 def pytest_addoption(parser):
     parser.addoption("--tamper-sample", type=int, default=1)
-    parser.addoption("--tamper-recorded", action="store_true")
-
-
-def pytest_collection_modifyitems(config, items):
-    for item in items:
-        if config.option.tamper_recorded:  # no kernel is started, and none stopped
-            item.parent.setup = item.parent.teardown = lambda: None
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    if item.config.option.tamper_recorded:
-        item.parent.kernel = Replay(item.cell.outputs)
     yield
-    rng = random.Random(item.nodeid)
-    kernel, recorded = item.parent.kernel, (item.cell.outputs, item.cell.execution_count)
-    item.parent.kernel = Replay(item.test_outputs)
-    item.format_output_compare = lambda *_: None  # it only words what was found, slowly
-    unchecked = "" if item.options["check"] else f"nbval ignores the output: {item.cell.metadata.nbval.reason}"
-    tried, unexplained, kinds = Counter(), [], defaultdict(list)
-    for change in changes(copy.deepcopy(item.cell), rng, item.config.option.tamper_sample):
-        item.cell.outputs, item.cell.execution_count = copy.deepcopy(change.outputs), change.execution_count
-        try:
-            item.runtest()
-            caught = False
-        except NbCellError:
-            caught = True
-        why = change.why or unchecked
-        verdict = "caught" if caught else why or "NO REASON IS KNOWN"
-        tried[change.kind, verdict] += 1
-        kinds[change.kind].append((change, verdict))
-        if not caught and not why:
-            unexplained.append(f"{item.nodeid}: {change.kind}: {change.outputs}"[:1000])
-    item.parent.kernel, (item.cell.outputs, item.cell.execution_count) = kernel, recorded
-    change, verdict = rng.choice(kinds[rng.choice(sorted(kinds))])
-    item.user_properties += [
-        ("tried", [[*key, count] for key, count in tried.items()]),
-        ("unexplained", unexplained),
-        ("proof", [item.nodeid, verdict, json.dumps(change.outputs), change.execution_count]),
-    ]
+    name = f"{item.path.relative_to(ROOT).as_posix()}::{item.name}"
+    found = try_cell(copy.deepcopy(item.cell), item.test_outputs, name, item.config.option.tamper_sample)
+    item.user_properties.append(("tamper", found))
 
 
 class Table:
@@ -247,12 +319,14 @@ class Table:
         self.tried, self.unexplained, self.proofs = Counter(), [], {}
 
     def pytest_runtest_logreport(self, report):
-        found = dict(report.user_properties) if report.when == "call" and report.passed else {}
-        self.tried.update({(kind, verdict): count for kind, verdict, count in found.get("tried", ())})
-        self.unexplained += found.get("unexplained", [])
-        if found:
-            name, *proof = found["proof"]
-            self.proofs[name] = proof
+        if report.when == "call" and report.passed:
+            self.add(**dict(report.user_properties)["tamper"])
+
+    def add(self, tried: list, unexplained: list, proof: list | None = None) -> None:
+        self.tried.update({(kind, verdict): count for kind, verdict, count in tried})
+        self.unexplained += unexplained
+        if proof:
+            self.proofs[proof[0]] = proof[1:]
 
     def __str__(self):
         rows = defaultdict(Counter)
@@ -298,10 +372,28 @@ def main() -> int:
     parser.add_argument("--recorded", action="store_true", help="run no kernel: compare with the unchanged record")
     options = parser.parse_args()
     chosen = [path.resolve() for path in options.notebooks] or notebooks()
-    table = Table()
-    args = ["-p", "tamper", f"--tamper-sample={options.sample}", "-q", "--disable-warnings", "-p", "no:cacheprovider"]
-    args += [f"--rootdir={ROOT}", f"-c{ROOT / 'pyproject.toml'}", *map(str, chosen)]
-    status = pytest.main(args + ["--tamper-recorded", "-n0"] * options.recorded, plugins=[table])
+    table, status = Table(), 0
+    for path in chosen:
+        table.add(**try_notebook(path))
+    if options.recorded:
+        for path in chosen:
+            code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+            for i, cell in enumerate(code):
+                table.add(
+                    **try_cell(cell, cell.outputs, f"{path.relative_to(ROOT).as_posix()}::Cell {i}", options.sample)
+                )
+    else:
+        args = [
+            "-p",
+            "tamper",
+            f"--tamper-sample={options.sample}",
+            "-q",
+            "--disable-warnings",
+            "-p",
+            "no:cacheprovider",
+        ]
+        args += [f"--rootdir={ROOT}", f"-c{ROOT / 'pyproject.toml'}", *map(str, chosen)]
+        status = pytest.main(args, plugins=[table])
     print(table)
     wrong = [f"passed for no known reason: {change}" for change in table.unexplained]
     if not options.recorded:

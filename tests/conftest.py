@@ -1,0 +1,77 @@
+"""What tests of several files share: the cases that hypothesis tries, a browser, and a running JupyterLab."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import HealthCheck, settings
+from in_jupyterlab import FLAGS, PATIENCE, Watch, chromium, close_notebook, load_jupyterlab, running_lab
+from playwright.sync_api import expect, sync_playwright
+
+# Property tests: the same cases in every run; `pytest --hypothesis-profile=search` looks for new ones. A busy machine
+# is no fault of a test, so neither a deadline nor the check for slow cases.
+UNTIMED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("course", **UNTIMED, derandomize=True)
+settings.register_profile("search", **UNTIMED, max_examples=2000)
+settings.load_profile("course")
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, once for each worker."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page of the browser, offline. At the end nothing may have gone wrong, and nothing but files been asked for."""
+    context = browser.new_context(color_scheme="light", viewport={"width": 1400, "height": 1000}, offline=True)
+    context.set_default_timeout(PATIENCE)
+    errors, addresses = [], []
+    context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("request", lambda request: addresses.append(request.url))
+    yield context.new_page()
+    context.close()
+    assert errors == []
+    assert addresses
+    assert [a for a in addresses if urlsplit(a).scheme not in ("file", "data", "blob", "about")] == []
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """A running JupyterLab, once for each worker."""
+    chromium()
+    with running_lab(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="session")
+def tab(browser, lab):
+    """A page that shows JupyterLab, and what it logged; once for each worker."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1500})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    yield page, Watch(page)
+    context.close()
+
+
+@pytest.fixture
+def lab_page(request, lab, tab):
+    """JupyterLab with no notebook open, loaded once and, when a test has failed, afresh."""
+    page, watch = tab
+    if page.url == "about:blank" or request.session.testsfailed:
+        load_jupyterlab(page, lab)
+    watch.reset()
+    yield page
+    try:
+        assert len(watch.addresses) > 3
+        watch.assert_quiet(lab)
+    finally:  # what JupyterLab logs about a notebook that is torn away is our doing
+        close_notebook(page)
+        assert lab.ask("kernels") == []
