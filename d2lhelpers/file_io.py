@@ -51,11 +51,11 @@ def save_checkpoint(
     drives), a power cut soon after may bring the previous file back.
 
     Raises TypeError for a wrong kind of argument, or a state of kinds that :func:`load_checkpoint` would refuse
-    (a learning rate from NumPy); ValueError for an epoch below 0 or from 2⁶³ up, a path that no file can have, a lazy model that
-    has not seen a batch, the scheduler of another optimiser, or moments (the averages that an optimiser keeps) of
-    another shape or dtype than their parameter. A failed write (a full disk) raises OSError with the file's name,
-    and what pickle can't write (a function inside a function) pickle's own error. After any error the previous
-    file is as it was.
+    (a learning rate from NumPy); ValueError for an epoch below 0 or from 2⁶³ up, a path that no file can have, a lazy
+    model that has not seen a batch, the scheduler of another optimiser, or moments (the averages that an optimiser
+    keeps) of another shape or dtype than their parameter. A failed write (a full disk) raises OSError with the
+    file's name, and what pickle can't write (a function inside a function) pickle's own error. After any error the
+    previous file is as it was.
     """
     target = _check_arguments(path, model, optimizer, scheduler)
     check_int("epoch", epoch, 0)

@@ -8,6 +8,7 @@ import statistics
 import symtable
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -75,7 +76,8 @@ def wrong_outputs(cell: NotebookNode) -> Iterator[str]:
                 yield "a picture without words that stand in for it"
 
 
-def names(source: str) -> tuple[set[str], set[str]]:
+@cache
+def names(source: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the names that a cell binds, and those that it reads and does not bind itself."""
 
     def tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -87,7 +89,7 @@ def names(source: str) -> tuple[set[str], set[str]]:
     bound = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
     symbols = [symbol for table in tables(top) for symbol in table.get_symbols()]
     read = {symbol.get_name() for symbol in symbols if symbol.is_referenced() and symbol.is_global()}
-    return bound, read - bound - set(dir(builtins))
+    return frozenset(bound), frozenset(read - bound - set(dir(builtins)))
 
 
 def hanging_on_a_clock(code: list[NotebookNode]) -> Iterator[NotebookNode]:
@@ -150,9 +152,8 @@ def exercise_problems(nb: NotebookNode, solutions: NotebookNode) -> Iterator[str
     if "After a restart of the kernel, run the next cell first" not in nb.cells[start].source:
         yield "the exercises do not say what to run after a restart"
     bound, missing = names(nb.cells[start + 1].source)
-    for cell in nb.cells[start + 2 :] + solutions.cells[2:]:
-        if cell.cell_type == "code":
-            missing |= names(cell.source)[1] - bound
+    code = [cell for cell in nb.cells[start + 2 :] + solutions.cells[2:] if cell.cell_type == "code"]
+    missing = missing.union(*(names(cell.source)[1] - bound for cell in code))
     if missing:
         yield f"the cell under “Exercises” does not bring {', '.join(sorted(missing))}"
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import lru_cache
 from pathlib import Path
 from queue import Empty
 
@@ -61,12 +62,18 @@ def same_picture(want: str, got: str, look: float = 1) -> bool:
     """
     if want.strip() == got.strip():
         return True
-    pictures = [Image.open(io.BytesIO(base64.b64decode(text))).convert("RGB").convert("YCbCr") for text in (want, got)]
-    if max(abs(a - b) for a, b in zip(*(picture.size for picture in pictures), strict=True)) > 1:
+    (size, fields), (other_size, other_fields) = look_of(want), look_of(got)
+    if max(abs(a - b) for a, b in zip(size, other_size, strict=True)) > 1:
         return False
-    fields = [np.asarray(picture.resize((16, 16), Image.Resampling.BOX)) / 255 for picture in pictures]
-    apart = np.abs(fields[0] - fields[1]).max(axis=(0, 1))
+    apart = np.abs(fields - other_fields).max(axis=(0, 1))
     return bool((apart <= look * np.array([BRIGHTNESS, COLOUR, COLOUR])).all())
+
+
+@lru_cache(maxsize=2)
+def look_of(text: str) -> tuple[tuple[int, int], np.ndarray]:
+    """Return a picture's size, and the mean of each field in YCbCr, from 0 to 1."""
+    picture = Image.open(io.BytesIO(base64.b64decode(text))).convert("RGB")
+    return picture.size, np.asarray(picture.resize((16, 16), Image.Resampling.BOX).convert("YCbCr")) / 255
 
 
 def form(output: dict) -> tuple:
