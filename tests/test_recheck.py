@@ -267,7 +267,7 @@ def test_record_executes_the_notebooks_named_in_their_own_folder(tmp_path):
         cell = new_code_cell("print(open('here.txt').read())", metadata={"collapsed": True})
         nbformat.write(new_notebook(cells=[cell]), path)
     command = [sys.executable, ROOT / "tools" / "record.py", *paths]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    run = subprocess.run(command, capture_output=True, text=True)
     assert run.stdout == "recorded a.ipynb\nrecorded b.ipynb\n", run.stderr
     for path in paths:
         nb = nbformat.read(path, as_version=4)
