@@ -31,6 +31,11 @@ FLOAT = re.compile(r"( *)(?<![\w.])([+-]?[0-9]+\.[0-9]*)(?!\w|\.\w)")
 WIDGET = "application/vnd.jupyter.widget-view+json"  # names a model of one kernel, and is not recorded
 PATIENCE = 60  # seconds to wait for what a kernel that has answered still has to say
 
+# The command that re-checks notebooks in another folder as this checkout does, and its environment.
+RECHECK = [sys.executable, "-m", "pytest", "-q", "--color=no", "-p", "no:cacheprovider", "-p", "recheck"]
+RECHECK += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=900"]
+ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join([f"{ROOT / 'tools'}", f"{ROOT}"])}
+
 Outputs = list[dict]
 
 

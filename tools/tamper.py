@@ -11,10 +11,8 @@ import base64
 import copy
 import io
 import json
-import os
 import random
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,7 +27,7 @@ import pytest
 from form import problems
 from nbval.plugin import coalesce_streams
 from PIL import Image, ImageDraw, ImageOps
-from recheck import difference
+from recheck import ENVIRONMENT, RECHECK, difference
 from record import ROOT, notebooks
 
 RTOL, ATOL = 1e-6, 2e-4  # said here once more: who widens the re-check's own sees here what it no longer catches
@@ -347,9 +345,6 @@ class Table:
 def disagreements(proofs: dict[str, list]) -> list[str]:
     """Change one thing in each cell of copies of notebooks, run pytest on them, and list other verdicts than before."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("conftest.py", "pyproject.toml"):
-            (Path(folder) / name).write_bytes((ROOT / name).read_bytes())
-        shutil.copytree(ROOT / "tools", Path(folder) / "tools")
         for name in sorted({node.split("::")[0] for node in proofs}):
             nb = nbformat.read(ROOT / name, as_version=4)
             for i, cell in enumerate(cell for cell in nb.cells if cell.cell_type == "code"):
@@ -357,9 +352,8 @@ def disagreements(proofs: dict[str, list]) -> list[str]:
                 cell.outputs = nbformat.from_dict(json.loads(outputs))
             (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
             nbformat.write(nb, Path(folder) / name)
-        command = [sys.executable, "-m", "pytest", "notebooks", "-q", "-rA", "--color=no", "-p", "no:cacheprovider"]
-        env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-        run = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
+        command = [*RECHECK, "-p", "workers", "-rA", "notebooks"]
+        run = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
     found = re.findall(r"(?m)^(PASSED|FAILED) (\S+::Cell \d+)", run.stdout)
     verdicts = {node: word == "FAILED" for word, node in found}
     return [

@@ -8,7 +8,6 @@ torch is loaded, and nothing else is done. Ratios are medians over runs that tak
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,7 +18,8 @@ from pathlib import Path
 import nbformat
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1"}
+PATHS = os.pathsep.join([str(ROOT / "tools"), str(ROOT)])
+ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": PATHS}
 
 
 def seconds(command: list[str], folder: Path) -> float:
@@ -40,10 +40,7 @@ def compare(
 
 
 def make_floor(folder: Path) -> None:
-    """Put the project's own test configuration into a folder, and for each notebook one that only imports torch."""
-    for name in ("conftest.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "tools", folder / "tools")
+    """Put into a folder, for each notebook, one that only imports torch."""
     for path in ROOT.glob("notebooks/**/[0-9]*.ipynb"):
         cell = nbformat.v4.new_code_cell("import torch", execution_count=1)
         target = folder / path.relative_to(ROOT)
@@ -60,7 +57,8 @@ def main() -> None:
     print("| what | seconds | floor | seconds | ratio |\n|---|---|---|---|---|")
     python = [sys.executable, "-c"]
     compare("import d2lhelpers", [*python, "import d2lhelpers"], "import torch", [*python, "import torch"], 10 * runs)
-    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    plugins = [flag for name in ("no:cacheprovider", "recheck", "workers") for flag in ("-p", name)]
+    pytest = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", *plugins]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_floor(folder)
