@@ -93,6 +93,7 @@ def test_autocast_changes_no_dtype(function, size, dtype):
         assert function(torch.rand(3, size, size, dtype=dtype), K).dtype == dtype
 
 
+@pytest.mark.filterwarnings("ignore:There is a performance drop")  # vmap works, one by one
 @every_function
 @pytest.mark.parametrize("mapped", [(0, 0), (0, None), (None, 0)])
 def test_under_vmap(function, mapped):

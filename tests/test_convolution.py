@@ -101,6 +101,7 @@ def test_autocast_changes_no_dtype(size):
         assert corr2d(torch.rand(size, size), torch.rand(3, 3)).dtype == torch.float32
 
 
+@pytest.mark.filterwarnings("ignore:There is a performance drop")  # vmap works, one by one
 @pytest.mark.parametrize("size", [6, 90])
 @pytest.mark.parametrize("mapped", [(0, 0), (0, None), (None, 0)])
 def test_corr2d_under_vmap(size, mapped):

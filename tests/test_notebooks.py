@@ -106,6 +106,7 @@ def test_a_wrong_form_is_found(name):
     assert list(problems(BAD[name])) != []
 
 
+@pytest.mark.filterwarnings("ignore:Non-unique cell id")
 def test_a_wrong_file_is_found(tmp_path):
     path = tmp_path / "a.ipynb"
     write(notebook(), path)
