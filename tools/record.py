@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
 from nbval.plugin import coalesce_streams
 from recheck import difference
 
@@ -64,21 +65,32 @@ def keep_equal(old: nbformat.NotebookNode, new: nbformat.NotebookNode) -> None:
                     output.execution_count = cell.execution_count
 
 
+def execute(nb: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode:
+    """Return a notebook as it is after all its cells ran in a new kernel, in the folder of ``path``."""
+    client = NotebookClient(
+        copy.deepcopy(nb),
+        timeout=None,
+        startup_timeout=300,
+        kernel_name="python3",
+        record_timing=False,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    return client.execute()
+
+
 def record(path: Path, fresh: bool = False) -> str:
     """Execute one notebook in its own folder, write it back, and return its name.
 
     Unless ``fresh``, outputs that the re-check calls equal stay as they were.
     """
     old = nbformat.read(path, as_version=4)
-    new = copy.deepcopy(old)
-    NotebookClient(
-        new,
-        timeout=None,
-        kernel_name="python3",
-        record_timing=False,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    try:
+        new = execute(old, path)
+    except RuntimeError as error:  # a kernel that dies while starting is the machine's fault: once more
+        if isinstance(error, DeadKernelError):
+            raise
+        new = execute(old, path)
     new = normalise(new)
     if not fresh:
         keep_equal(old, new)
