@@ -1,7 +1,5 @@
 """An explorer in a browser: how tests read and use it, in JupyterLab and in a page of its own."""
 
-import json
-
 import torch
 from axe_playwright_python.base import AXE_SCRIPT
 from in_jupyterlab import PATIENCE
@@ -72,10 +70,11 @@ def open_alone(page, folder, explorer):
     return shown
 
 
-def axe(page, **options):
-    """Return what axe finds wrong with a page: the rule, the place and the reason."""
-    page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(f"() => axe.run({json.dumps({'resultTypes': ['violations'], 'preload': False, **options})})")
+def axe(page, around=None, **options):
+    """Return what axe finds wrong with a page, or inside ``around``: the rule, the place and the reason."""
+    page.evaluate("(script) => window.axe || eval(script)", AXE_SCRIPT)
+    options = {"resultTypes": ["violations"], "preload": False, **options}
+    found = page.evaluate("([around, options]) => axe.run(around ?? document, options)", [around, options])
     return [
         (wrong["id"], node["target"], [check["message"] for check in node["any"] + node["all"] + node["none"]])
         for wrong in found["violations"]

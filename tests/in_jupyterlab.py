@@ -34,6 +34,14 @@ SETTINGS = {
 }
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "MKL", "OPENBLAS", "NUMEXPR")}
 PANEL = "window.jupyterapp.shell.currentWidget"
+# Kernels start as in the re-check.
+CONFIGURATION = """
+import sys
+sys.path.append({!r})
+if sys.platform == "linux":
+    import forked
+    forked.register()
+"""
 # How long to wait for a state, in the browser's milliseconds: against a page that hangs, on however busy a machine.
 PATIENCE = 600_000
 
@@ -68,6 +76,8 @@ def running_lab(home):
         file = home / f"config/lab/user-settings/@jupyterlab/{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(value), encoding="utf-8")
+    configuration = CONFIGURATION.format(str(ROOT / "tools"))
+    (home / "config/jupyter_server_config.py").write_text(configuration, encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         lab = Lab(home / "root", free.getsockname()[1])

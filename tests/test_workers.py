@@ -1,6 +1,7 @@
 """How a test run is shared between workers, and that it leaves nothing behind."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 import soak
 import tidy
 from record import ROOT, notebooks
-from workers import piece, pytest_cmdline_main, rank
+from workers import FIRST, piece, pytest_cmdline_main, rank
 
 
 @pytest.mark.parametrize(
@@ -34,16 +35,15 @@ def test_a_run_has_two_workers_unless_it_is_a_single_file(monkeypatch, arguments
     assert option.numprocesses == workers
 
 
-def test_a_notebook_and_its_run_in_jupyterlab_are_one_piece():
+def test_what_happens_in_jupyterlab_is_one_piece_and_the_first():
     for path in notebooks():
         name = path.relative_to(ROOT).as_posix()
-        assert piece(f"{name}::Cell 3") == piece(f"tests/test_lab.py::test_a_notebook_runs[{name}]") == name
-    assert piece("tests/test_lab.py::test_an_exercise") == "tests/test_lab.py"
-    assert (
-        rank("notebooks/09-lenet.ipynb::Cell 1")
-        < rank("notebooks/01-blocks.ipynb::Cell 1")
-        < rank("tests/test_x.py::a")
-    )
+        assert piece(f"{name}::Cell 3") == piece(f"tests/test_lab.py::test_a_notebook_runs[{name}]") == "JupyterLab"
+    files = sorted(f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py"))
+    uses = [file for file in files if re.search(r"\blab(_page)?\b.*\):$", (ROOT / file).read_text(), re.MULTILINE)]
+    assert uses == [file for file in files if piece(f"{file}::test_a") == "JupyterLab"]
+    assert rank("notebooks/09-lenet.ipynb::Cell 1") < rank("tests/test_site.py::a") < rank("tests/test_x.py::a")
+    assert all((ROOT / name).is_file() for name in FIRST[1:])
 
 
 def test_pytest_works_without_workers():

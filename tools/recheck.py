@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from queue import Empty
 
+import forked
 import numpy as np
 import pytest
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel
@@ -221,6 +222,8 @@ class RecheckedFile(IPyNbFile):
 
 def pytest_sessionstart(session):
     """Keep a reader's own IPython start-up files out of the kernels, and end if they would test another package."""
+    if sys.platform == "linux":
+        forked.register()
     session.stash[PROFILE] = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     os.environ["IPYTHONDIR"] = session.stash[PROFILE].name
     find = "import importlib.util; print(getattr(importlib.util.find_spec('d2lhelpers'), 'origin', ''), end='')"

@@ -24,12 +24,13 @@ def files(root: Path) -> dict[str, str]:
 
 
 def processes() -> list[str]:
-    """Name the processes that this one started and that still run; Python's own helper ends with it."""
-    found = []
-    for child in psutil.Process().children(recursive=True):
+    """Name the processes that this one started and that still run; Python's own two helpers end with it."""
+    me, found = psutil.Process(), []
+    for child in me.children(recursive=True):
         try:
             words = " ".join(child.cmdline())
-            if child.status() != psutil.STATUS_ZOMBIE and "resource_tracker" not in words:
+            helper = "from multiprocessing." in words and child.ppid() == me.pid  # what a helper forked is none
+            if child.status() != psutil.STATUS_ZOMBIE and not helper:
                 found.append(f"process {child.pid}, {words[:150]}")
         except psutil.NoSuchProcess:
             pass

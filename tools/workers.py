@@ -1,26 +1,26 @@
-"""Two workers share a test run (pytest-xdist), the longest pieces first. A plugin of pytest, loaded by conftest.py.
+"""Two workers share a test run (pytest-xdist). A plugin of pytest, loaded by conftest.py.
 
-A piece is a file of tests, or a notebook: its run in JupyterLab and the re-check of its cells.
+One takes all that happens in JupyterLab, which is about half of the work, and the re-check of what came out there; the
+other, file by file, the rest. So one JupyterLab is started.
 """
 
-import re
 from pathlib import Path
 
 import pytest
 
-# The pieces that take longest, in that order; the rest follow as they are collected.
-FIRST = ("09-lenet", "test_explorer_in_jupyterlab", "test_exercises", "test_site", "test_recheck", "notebooks/0")
+IN_JUPYTERLAB = ("tests/test_lab.py", "tests/test_explorer_in_jupyterlab.py", "notebooks/")
+# The files that take longest start first, in this order; the rest follow as they are collected.
+FIRST = ("JupyterLab", "tests/test_site.py", "tests/test_recheck.py", "tests/test_file_io.py")
 
 
 def piece(nodeid: str) -> str:
-    """Return the notebook that a test is about, or else its file."""
-    notebook = re.search(r"notebooks/[\w/-]+\.ipynb", nodeid)
-    return notebook[0] if notebook else nodeid.partition("::")[0]
+    """Return what a test is done with: its file, or all that happens in JupyterLab."""
+    return "JupyterLab" if nodeid.startswith(IN_JUPYTERLAB) else nodeid.partition("::")[0]
 
 
 def rank(nodeid: str) -> int:
     """Return how early a test is to start."""
-    return next((i for i, part in enumerate(FIRST) if part in piece(nodeid)), len(FIRST))
+    return FIRST.index(piece(nodeid)) if piece(nodeid) in FIRST else len(FIRST)
 
 
 @pytest.hookimpl(tryfirst=True)
