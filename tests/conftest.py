@@ -1,5 +1,6 @@
 """What tests of several files share: the cases that hypothesis tries, a browser, and a running JupyterLab."""
 
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,9 +28,9 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def page(browser):
-    """A page of the browser, offline. At the end nothing may have gone wrong, and nothing but files been asked for."""
+@contextmanager
+def new_page(browser):
+    """Open a page, offline. At the end nothing may have gone wrong, and nothing but files been asked for."""
     context = browser.new_context(color_scheme="light", viewport={"width": 1400, "height": 1000}, offline=True)
     context.set_default_timeout(PATIENCE)
     errors, addresses = [], []
@@ -41,6 +42,20 @@ def page(browser):
     assert errors == []
     assert addresses
     assert [a for a in addresses if urlsplit(a).scheme not in ("file", "data", "blob", "about")] == []
+
+
+@pytest.fixture
+def page(browser):
+    """A page of the browser."""
+    with new_page(browser) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def same_page(browser):
+    """One page for all tests of a file that leave nothing in it."""
+    with new_page(browser) as page:
+        yield page
 
 
 @pytest.fixture(scope="session")

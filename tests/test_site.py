@@ -226,8 +226,9 @@ OTHERS = ["index.html", "search.html", "genindex.html"]
 
 
 @pytest.mark.parametrize("name", [*OTHERS, *PAGES])
-def test_axe_finds_nothing(site, page, name):
-    page.emulate_media(reduced_motion="reduce")  # colours change at once
+def test_axe_finds_nothing(site, same_page, name):
+    page = same_page
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")  # colours change at once
     page.goto((site / name).as_uri())
     page.evaluate(WITHOUT_REPEATS, CODE)
     assert axe(page, rules={CONTRAST: {"enabled": False}}) == []
