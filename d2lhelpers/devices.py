@@ -8,32 +8,24 @@ from d2lhelpers._checks import check_type
 def pick_device(name: str | None = None) -> torch.device:
     """Return the best device of this machine, or the one named, if the machine has it.
 
-    Without a name: a CUDA GPU, else Apple's (MPS), else the CPU. A name is one that ``torch.device`` takes,
-    such as "cpu", "cuda", "cuda:1" or "mps".
+    Without a name: the accelerator that PyTorch finds (a CUDA GPU, Apple's MPS, …), else the CPU. A name is one that
+    ``torch.device`` takes, such as "cpu", "cuda", "cuda:1" or "mps".
 
     Raises TypeError when the name is not a string; ValueError when it is not a device name or names a device that
     this machine lacks (it says which there are).
     """
-    names = _available()
+    accelerator = torch.accelerator.current_accelerator(check_available=True)
+    count = {accelerator.type: torch.accelerator.device_count()} if accelerator else {}
+    count["cpu"] = 1
     if name is None:
-        return torch.device(names[0])
+        return torch.device(next(iter(count)))
     check_type("name", name, str, "a device's name")
+    names = ", ".join(count)
     try:
         device = torch.device(name)
     except RuntimeError as error:
-        raise ValueError(f"name: expected a device's name such as {', '.join(names)}, got {name!r}") from error
-    count = {"cpu": 1, "mps": 1, "cuda": torch.cuda.device_count()}
+        raise ValueError(f"name: expected a device's name such as {names}, got {name!r}") from error
     # torch wraps large numbers around: its "cuda:256" is cuda:0.
-    if str(device) != name or device.type not in names or (device.index or 0) >= count[device.type]:
-        raise ValueError(f"name: expected a device of this machine ({', '.join(names)}), got {name!r}")
+    if str(device) != name or (device.index or 0) >= count.get(device.type, 0):
+        raise ValueError(f"name: expected a device of this machine ({names}), got {name!r}")
     return device
-
-
-def _available() -> list[str]:
-    """List the kinds of device that this machine has, the fastest first."""
-    names = ["cpu"]
-    if torch.backends.mps.is_available():
-        names.insert(0, "mps")
-    if torch.cuda.is_available():
-        names.insert(0, "cuda")
-    return names
