@@ -1,6 +1,8 @@
 """Chapter 4: exercises on devices, timing and rounding. No GPU is needed: the device `meta` stands for one."""
 
 import copy
+import itertools
+import operator
 
 import torch
 from torch import nn
@@ -96,6 +98,47 @@ exercise(
     },
     shows="Moving a network changes it, moving a tensor returns another, and a plain attribute stays at home.",
     oracle=ask_where_they_live,
+)
+
+
+def where_counting_ends():
+    return 256, 2048, 5000
+
+
+def count_to_5000():
+    ends = []
+    for dtype in (torch.bfloat16, torch.float16, torch.float32):
+        counter = torch.zeros((), dtype=dtype)
+        for _ in range(5000):
+            counter += 1
+        ends.append(int(counter))
+    return tuple(ends)
+
+
+exercise(
+    reference=where_counting_ends,
+    cases=[{}],
+    slips={
+        "You think that adding 1 always leads to another number. What became of 257 in the chapter?": (
+            (5000, 5000, 5000)
+        ),
+        "You have the first number that cannot be written. The counter never gets there: 1 more is half-way, and goes "
+        "back.": (257, 2049, 5000),
+        "You have the last number that fills all digits with ones. One more carries over, and that can still be "
+        "written.": (255, 2047, 5000),
+        "You forgot the 1 before the point. It is not stored, and yet it is a digit.": (128, 1024, 5000),
+        "You let the counter run on after the gaps have become 2. 1 more is then exactly half-way: to which side does "
+        "it go?": (512, 4096, 5000),
+        "You mixed up the two types of 16 bits. Which has the longer fraction?": (2048, 256, 5000),
+        "Not both have the same fraction: `eps` is 2^-7 for one and 2^-10 for the other.": (256, 256, 5000),
+        "The largest float16 is about 65,500, far above 5000. But its steps become too wide long before.": (
+            256,
+            5000,
+            5000,
+        ),
+    },
+    shows="A counter stands still where the gaps become 2. Count in whole numbers, or in float32.",
+    oracle=count_to_5000,
 )
 
 
@@ -228,7 +271,7 @@ exercise(
         "A dictionary came back without its keys.": to_device_keys_lost,
         "You moved the tensors within the list or dictionary that you were given. Its owner may still need it as it "
         "was: build a new one.": to_device_in_place,
-        "You called `to` on things that are no tensors. Names and numbers have no device; hand them on as they "
+        "You called `to` on things that are not tensors. Names and numbers have no device; hand them on as they "
         "are.": to_device_whatever_it_is,
         "Tensors come through, everything else turned into None. Hand it on as it is.": to_device_tensors_only,
     },
@@ -341,7 +384,7 @@ exercise(
     slips={
         "Your scale is a plain attribute: it is not saved with the layer and stays behind when the layer is "
         "moved.": AddPositionPlain,
-        "You carry the scale after X in every `forward`. That works, but it is still no part of the layer: nothing "
+        "You carry the scale after X in every `forward`. That works, but it is still not a part of the layer: nothing "
         "saves it.": AddPositionFollowing,
         "Your scale is a parameter, so training will change it. It should be a constant.": AddPositionLearned,
         "A parameter without gradient is still listed among the parameters. There is a better home for a constant "
@@ -364,6 +407,86 @@ exercise(
 )
 
 
+def largest_batch(sizes, budget):
+    parameters = sum((sizes[i] + 1) * sizes[i + 1] for i in range(len(sizes) - 1))
+    left = budget - 16 * parameters
+    return max(left // (4 * sum(sizes[:-1])), 0)
+
+
+def batch_by_counting(sizes, budget):
+    """Build the network, see what it keeps for one example, and add examples until the budget is spent."""
+    layers = [nn.Linear(inputs, outputs) for inputs, outputs in itertools.pairwise(sizes)]
+    net = nn.Sequential(*(part for layer in layers for part in (layer, nn.ReLU())))[:-1]
+    kept = {}
+
+    def note(tensor):
+        kept[tensor.data_ptr()] = tensor
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
+        net(torch.zeros(1, sizes[0]))
+    ours = {parameter.data_ptr() for parameter in net.parameters()}
+    each = sum(tensor.nbytes for place, tensor in kept.items() if place not in ours)
+    spent = 4 * sum(parameter.nbytes for parameter in net.parameters())
+    examples = 0
+    while spent + (examples + 1) * each <= budget:
+        examples += 1
+    return examples
+
+
+def fits(for_parameter=16, for_number=4, bias=1, numbers=lambda sizes: sum(sizes[:-1]), divide=operator.floordiv):
+    """Make an answer that counts otherwise."""
+
+    def answer(sizes, budget):
+        parameters = sum((inputs + bias) * outputs for inputs, outputs in itertools.pairwise(sizes))
+        return max(divide(budget - for_parameter * parameters, for_number * numbers(sizes)), 0)
+
+    return answer
+
+
+def fits_below_zero(sizes, budget):
+    parameters = sum((inputs + 1) * outputs for inputs, outputs in itertools.pairwise(sizes))
+    return (budget - 16 * parameters) // (4 * sum(sizes[:-1]))
+
+
+exercise(
+    reference=largest_batch,
+    cases=[
+        {"sizes": [1, 1, 1], "budget": 100},
+        {"sizes": [2, 3, 1], "budget": 300},
+        {"sizes": [20, 256, 10], "budget": 200_000},
+        {"sizes": [8, 16, 16, 4], "budget": 30_000},
+        {"sizes": [20, 256, 10], "budget": 100_000},
+    ],
+    slips={
+        "You counted the weights alone: 4 bytes for each parameter. What else does training keep for it?": fits(4),
+        "You counted 8 bytes for each parameter. Beside weight and gradient, what does Adam remember?": fits(8),
+        "You counted 12 bytes for each parameter, three numbers. Training with Adam keeps four: weight, gradient and two "
+        "averages.": fits(12),
+        "You counted the weights of the layers without their biases.": fits(bias=0),
+        "You counted numbers, and the budget is in bytes. A float32 takes four.": fits(4, 1),
+        "You counted bytes for the parameters, but numbers for the activations.": fits(for_number=1),
+        "You counted two bytes for each activation. The network is trained in float32.": fits(for_number=2),
+        "You counted the output as well. The backward pass needs the *input* of each layer, and the task leaves the "
+        "output out.": fits(numbers=sum),
+        "You counted every hidden value twice, before and after the ReLU. Both the ReLU and the next layer need it only "
+        "after.": fits(numbers=lambda sizes: sizes[0] + 2 * sum(sizes[1:-1])),
+        "You left out the batch itself. The first layer's backward pass needs its input.": (
+            fits(numbers=lambda sizes: sum(sizes[1:-1]))
+        ),
+        "You counted what each layer gives. The backward pass needs what each layer *gets*.": (
+            fits(numbers=lambda sizes: sum(sizes[1:]))
+        ),
+        "You rounded up: your last example no longer fits as a whole.": fits(divide=lambda a, b: -(-a // b)),
+        "A part of an example does not fit. Round down to a whole number.": fits(divide=operator.truediv),
+        "If not even the parameters fit, the answer is 0 and not a number below zero.": fits_below_zero,
+    },
+    shows="Parameters cost 16 bytes each, whatever the batch; the rest of the memory decides how large it may be.",
+    oracle=batch_by_counting,
+    more=lambda seed: {"sizes": [seed + 1, 2 * seed + 3, 5, 2][seed % 2 :], "budget": 5000 + 700 * seed},
+)
+
+
 def honest_time(function, synchronize, clock, runs):
     times = []
     for _ in range(runs + 1):
@@ -376,28 +499,37 @@ def honest_time(function, synchronize, clock, runs):
 
 
 class PlayedGPU:
-    """A GPU with a queue: handing a job over takes a second of Python's time, doing it takes as long as it says."""
+    """A GPU with a queue: handing a job over takes a second of Python's time, doing it takes as long as it says.
 
-    def __init__(self, waiting, jobs):
+    Work of others is in the queue at the start, and again after each timed run: when the clock is read and a job was
+    handed over since the reading before.
+    """
+
+    def __init__(self, jobs, others):
         self.now = 0
-        self.done_at = waiting
+        self.free_at = others
         self.jobs = list(jobs)
+        self.others = others
         self.calls = 0
+        self.calls_at_reading = None
 
     def function(self):
         self.now += 1
-        self.done_at = max(self.done_at, self.now) + self.jobs[min(self.calls, len(self.jobs) - 1)]
+        self.free_at = max(self.free_at, self.now) + self.jobs[min(self.calls, len(self.jobs) - 1)]
         self.calls += 1
 
     def synchronize(self):
-        self.now = max(self.now, self.done_at)
+        self.now = max(self.now, self.free_at)
 
     def clock(self):
+        if self.calls_at_reading not in (None, self.calls):
+            self.free_at = max(self.free_at, self.now) + self.others
+        self.calls_at_reading = self.calls
         return self.now
 
 
-def look_at_timing(answer, waiting, jobs):
-    gpu = PlayedGPU(waiting, jobs)
+def look_at_timing(answer, jobs, others):
+    gpu = PlayedGPU(jobs, others)
     time = answer(gpu.function, gpu.synchronize, gpu.clock, len(jobs) - 1)
     yield "", time
     if time == 1 + min(jobs[1:]):
@@ -423,8 +555,9 @@ def timer(before=True, after=True, warm_up=1, choose=min):
             function()
             if after:
                 synchronize()
+            stop = clock()
             if i >= warm_up:
-                times.append(clock() - start)
+                times.append(stop - start)
         return choose(times)
 
     return answer
@@ -432,13 +565,13 @@ def timer(before=True, after=True, warm_up=1, choose=min):
 
 def time_without_wait_after_warm_up(function, synchronize, clock, runs):
     function()
-    times = []
-    for _ in range(runs):
-        start = clock()
-        function()
-        synchronize()
-        times.append(clock() - start)
-    return min(times)
+    return timer(before=False, warm_up=0)(function, synchronize, clock, runs)
+
+
+def time_with_wait_after_warm_up_only(function, synchronize, clock, runs):
+    function()
+    synchronize()
+    return timer(before=False, warm_up=0)(function, synchronize, clock, runs)
 
 
 def time_all_at_once(function, synchronize, clock, runs):
@@ -470,23 +603,27 @@ def mean(times):
 exercise(
     reference=honest_time,
     cases=[
-        {"waiting": 0, "jobs": [9, 4]},
-        {"waiting": 0, "jobs": [9, 4, 2, 3]},
-        {"waiting": 0, "jobs": [2, 5, 4]},
-        {"waiting": 7, "jobs": [1, 5, 3]},
+        {"jobs": [9, 4], "others": 0},
+        {"jobs": [9, 4, 2, 3], "others": 0},
+        {"jobs": [2, 5, 4], "others": 0},
+        {"jobs": [9, 6, 4, 5], "others": 7},
+        {"jobs": [1, 8, 3], "others": 3},
     ],
     slips={
-        "You measured how long it takes to hand the job over. When you read the clock, the GPU was still at "
-        "work.": timer(after=False),
+        "The wait after the job is missing: you measured how long it takes to hand the job over. When you read the "
+        "clock, the GPU was still at work.": timer(after=False),
+        "The wait before the clock starts is missing: after each run other people put work into the queue, and you "
+        "counted it as yours.": timer(before=False),
+        "You wait once after the warm-up, but not before the later runs. Other people's work that came between two runs "
+        "counts as yours.": time_with_wait_after_warm_up_only,
+        "The warm-up was still in the queue when you started the clock, so its time counts too, and so does other "
+        "people's work later.": time_without_wait_after_warm_up,
         "The first run counts in your result. It may have other work to do, or less, than all that follow.": (
             lambda function, synchronize, clock, runs: timer(warm_up=0)(function, synchronize, clock, runs + 1)
         ),
         "There is no run to warm up: you measured from the first call on.": timer(warm_up=0),
         "Your run to warm up is one of the `runs`. It comes on top of them.": time_one_too_few,
-        "The first run was still in the queue when you started the clock, so its time counts too.": (
-            time_without_wait_after_warm_up
-        ),
-        "You started the clock once and took the mean of all runs. A single disturbance spoils it.": (time_all_at_once),
+        "You started the clock once and took the mean of all runs. A single disturbance spoils it.": time_all_at_once,
         "You started the clock once, before anything was warm, and took the mean. Time each run by itself, and leave the "
         "first one out.": time_all_unwarmed,
         "You took the median. That is a good choice too, but here the fastest run is asked for.": timer(
@@ -501,7 +638,7 @@ exercise(
     },
     shows="Wait, start, run, wait, stop; once to warm up; take the best.",
     oracle=time_by_closed_form,
-    more=lambda seed: {"waiting": seed % 4, "jobs": integers(seed, seed + 2).add(5).int().tolist()},
+    more=lambda seed: {"jobs": integers(seed, seed + 2).add(5).int().tolist(), "others": seed % 4},
     probe=look_at_timing,
 )
 
@@ -552,7 +689,7 @@ exercise(
             lambda x: torch.round(x, decimals=2)
         ),
     },
-    shows="Numbers half-way go up as often as down, so long sums do not drift.",
+    shows="Numbers half-way go up as often as down, so the roundings of many numbers do not all push one way.",
     oracle=lambda x: x.bfloat16().float(),
     more=random_floats,
     dtype="exact",
