@@ -574,6 +574,17 @@ def time_with_wait_after_warm_up_only(function, synchronize, clock, runs):
     return timer(before=False, warm_up=0)(function, synchronize, clock, runs)
 
 
+def time_with_wait_after_start(function, synchronize, clock, runs):
+    times = []
+    for _ in range(runs + 1):
+        start = clock()
+        synchronize()
+        function()
+        synchronize()
+        times.append(clock() - start)
+    return min(times[1:])
+
+
 def time_all_at_once(function, synchronize, clock, runs):
     function()
     synchronize()
@@ -618,6 +629,9 @@ exercise(
         "counts as yours.": time_with_wait_after_warm_up_only,
         "The warm-up was still in the queue when you started the clock, so its time counts too, and so does other "
         "people's work later.": time_without_wait_after_warm_up,
+        "You read the clock before you wait for other people's work, so that wait counts as yours. First wait, then read.": (
+            time_with_wait_after_start
+        ),
         "The first run counts in your result. It may have other work to do, or less, than all that follow.": (
             lambda function, synchronize, clock, runs: timer(warm_up=0)(function, synchronize, clock, runs + 1)
         ),
