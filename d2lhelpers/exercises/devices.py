@@ -43,6 +43,9 @@ exercise(
         "without moving?": "be",
         "`numpy()` makes an array over the same memory, as long as the tensor is on the CPU.": "befg",
         "`detach` cuts the tensor off from its gradient, not from its memory, and it was on the CPU before.": ("bdef"),
+        "Two of yours do not copy. `detach` and `numpy` read the same memory in another way, and the numbers are on the "
+        "CPU already.": "bdefg",
+        "Which dtype has `torch.ones(2, 3)`? If `float()` asks for what is there, it need not copy.": "bcef",
         "These are the ones that do not copy.": "acdg",
     },
     shows="What is already there is not copied; another dtype, order or wish needs new memory.",
