@@ -213,7 +213,7 @@ def show_forward(net: nn.Module) -> None:
     """
     checks = tuple(value for name, value in vars(_checks).items() if name.startswith("check_"))
     nodes = [node for node in torch.fx.Tracer(autowrap_functions=checks).trace(net).nodes if node.target not in checks]
-    colours = {"placeholder": "yellow", "call_module": "sky", "output": "yellow"}
+    colours = {"placeholder": "white", "call_module": to_tint(COLOURS["yellow"]), "output": "white"}
     level: dict[Any, int] = {}
     for node in nodes:
         level[node] = max((level[source] + 1 for source in node.all_input_nodes), default=0)
@@ -224,7 +224,7 @@ def show_forward(net: nn.Module) -> None:
             (0, -level[node]),
             ha="center",
             va="center",
-            bbox={"boxstyle": "round", "facecolor": to_tint(COLOURS[colours.get(node.op, "orange")])},
+            bbox={"boxstyle": "round", "facecolor": colours.get(node.op, to_tint(COLOURS["orange"]))},
         )
         for source in node.all_input_nodes:
             bend = 0.0 if level[node] - level[source] == 1 else 0.6

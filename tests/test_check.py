@@ -116,7 +116,7 @@ RESULTS = {
     "text with half a character": lambda: "\ud800",
 }
 hostile_results = pytest.mark.parametrize("make", RESULTS.values(), ids=RESULTS)
-NAMES = "output_shape", "step_down", "two_layers_as_one", "Scale"  # a prediction, a tensor, a pair of them, a layer
+NAMES = "output_shape", "step_down", "corners", "Scale"  # a prediction, a tensor, a pair of them, a layer
 
 
 @hostile_results

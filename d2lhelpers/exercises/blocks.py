@@ -1,6 +1,7 @@
 """Chapter 1: exercises on blocks."""
 
 import copy
+import itertools
 
 import torch
 from torch import nn
@@ -89,113 +90,167 @@ exercise(
 )
 
 
-def halve_until(X, limit):
-    while X.abs().sum() > limit:
-        X = X / 2
-    return X
+BUGS = {
+    "`[…] * 2` puts one and the same layer into both places.": "shared",
+    "The heads are in a plain list, so nobody knows of them.": "hidden",
+    "The shift is a plain tensor: it is not in the state_dict, and `.to` leaves it behind.": "plain",
+    "`.data` cuts the weight off, so it gets no gradient.": "cut",
+}
 
 
-def halve_in_one_go(X, limit):
-    halvings = torch.ceil(torch.log2(X.abs().sum() / limit)).clamp(min=0)
-    return X / 2**halvings
+class Repaired(nn.Module):
+    bugs: tuple[str, ...] = ()
+
+    def __init__(self):
+        super().__init__()
+        made = [nn.Linear(3, 3)] * 2 if "shared" in self.bugs else [nn.Linear(3, 3) for _ in range(2)]
+        self.body = nn.Sequential(*made)
+        heads = [nn.Linear(3, 2), nn.Linear(3, 1)]
+        self.heads = heads if "hidden" in self.bugs else nn.ModuleList(heads)
+        shift = torch.tensor([1.0, 2.0, 3.0])
+        if "plain" in self.bugs:
+            self.shift = shift
+        else:
+            self.register_buffer("shift", shift)
+
+    def forward(self, X):
+        X = F.relu(self.body(X - self.shift))
+        weights = [head.weight.data if "cut" in self.bugs else head.weight for head in self.heads]
+        return torch.cat([X @ w.T + head.bias for w, head in zip(weights, self.heads, strict=True)], dim=1)
 
 
-def halve_while_the_sum_is_large(X, limit):
-    while X.sum() > limit:
-        X = X / 2
-    return X
+def with_bugs(*bugs):
+    return type("Repaired", (Repaired,), {"bugs": bugs})
 
 
-def halve_while_an_entry_is_large(X, limit):
-    while X.abs().max() > limit:
-        X = X / 2
-    return X
+class RepairedByName(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential()
+        self.body.add_module("0", nn.Linear(3, 3))
+        self.body.add_module("1", nn.Linear(3, 3))
+        self.heads = nn.Sequential(nn.Linear(3, 2), nn.Linear(3, 1))
+        self.register_buffer("shift", torch.arange(1.0, 4.0))
+
+    def forward(self, X):
+        X = self.body(X - self.shift).clamp(min=0)
+        return torch.hstack([head(X) for head in self.heads])
 
 
-def halve_once_too_often(X, limit):
-    while X.abs().sum() >= limit:
-        X = X / 2
-    return X
+class RepairedWithTrainedShift(Repaired):
+    def __init__(self):
+        super().__init__()
+        del self.shift
+        self.shift = nn.Parameter(torch.tensor([1.0, 2.0, 3.0]))
+
+
+class RepairedCopies(Repaired):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(*[copy.deepcopy(self.body[0]) for _ in range(2)])
+
+
+def look_at_repaired(answer, X):
+    net = answer()
+    starts = {tuple(p.flatten().tolist()) for p in net.parameters() if p.shape == (3, 3)}
+    yield "how many different matrices the body starts from", len(starts)
+    net(X).sum().backward()
+    yield "which weights of the heads get a gradient", [head.weight.grad is not None for head in net.heads]
+    net.zero_grad()
+    yield from look_at(net, X)
 
 
 exercise(
-    reference=halve_until,
-    cases=[
-        {"X": torch.tensor([2.0]), "limit": 1.0},
-        {"X": torch.tensor([3.0, 3.0]), "limit": 4.0},
-        {"X": torch.tensor([-6.0, 2.0]), "limit": 1.0},
-        {"X": torch.tensor([0.5]), "limit": 1.0},
-    ],
+    reference=Repaired,
+    cases=[{"X": integers(3, 1, 3)}, {"X": integers(4, 2, 3)}],
     slips={
-        "You halved once. Once may not be enough: how long must it go on?": lambda X, limit: (
-            X / 2 if X.abs().sum() > limit else X
-        ),
-        "You summed the entries with their signs, so positive and negative ones cancel.": halve_while_the_sum_is_large,
-        "You looked at the largest entry. The sum of all of them must come down.": halve_while_an_entry_is_large,
-        "You halved once too often: a sum that is exactly the limit is small enough.": halve_once_too_often,
-        "You divided by the sum. That gives a sum of exactly the limit; the task halves.": lambda X, limit: (
-            X * min(1.0, limit / X.abs().sum().item())
-        ),
-        "You returned the sum. The task asks for the tensor.": lambda X, limit: halve_until(X, limit).sum(),
+        **{
+            f"{count} of the four {'is' if len(found) == 1 else 'are'} still in it. {' '.join(found)}": with_bugs(
+                *[BUGS[sentence] for sentence in found]
+            )
+            for size, count in enumerate(("One", "Two", "Three", "All"), start=1)
+            for found in itertools.combinations(BUGS, size)
+        },
+        "The shift has become a parameter, so training changes it. A constant that belongs to the network is "
+        "something else.": RepairedWithTrainedShift,
+        "The two layers of body are separate now, but they start from the same numbers: you copied one. "
+        "Let each draw its own.": RepairedCopies,
     },
-    shows="A loop inside forward is ordinary Python, and gradients pass through it.",
-    oracle=halve_in_one_go,
-    more=lambda seed: {"X": integers(seed, 3) + 0.5, "limit": 1.0 + seed % 3},
+    shows="None of the four gave an error: registration and gradients are for you to check.",
+    oracle=RepairedByName,
+    more=lambda seed: {"X": integers(seed, 2, 3)},
+    probe=look_at_repaired,
 )
 
 
-def two_layers_as_one(W1, b1, W2, b2):
-    return W2 @ W1, W2 @ b1 + b2
+def corners(w, b, v):
+    order = torch.argsort(-b / w)
+    return (-b / w)[order], (v * w.abs())[order]
 
 
-def layers_case(seed):
-    n, h, m = torch.randint(1, 4, (3,), generator=torch.Generator().manual_seed(seed)).tolist()
-    return {
-        "W1": integers(seed, h, n),
-        "b1": integers(seed + 1, h),
-        "W2": integers(seed + 2, m, h),
-        "b2": integers(seed + 3, m),
-    }
+def corners_by_measuring(w, b, v):
+    """Walk along the line in steps of a quarter, where the cases have their corners, and compare slopes."""
+
+    def net(x):
+        return (v.double() * (w.double() * x[:, None] + b.double()).clamp(min=0)).sum(dim=1)
+
+    x = torch.arange(-80, 81).double() / 4
+    change = 8 * (net(x + 1 / 8) - 2 * net(x) + net(x - 1 / 8))
+    found = change.abs() > 1e-6
+    return x[found].float(), change[found].float()
 
 
-def one_layer_by_probing(W1, b1, W2, b2):
-    def both(x):
-        return F.linear(F.linear(x, W1, b1), W2, b2)
-
-    b = both(torch.zeros(W1.shape[1]))
-    return (both(torch.eye(W1.shape[1])) - b).T, b
+def corners_case(seed):
+    generator = torch.Generator().manual_seed(seed)
+    places = torch.randperm(33, generator=generator)[: seed % 4 + 1] / 4 - 4
+    w, v = (torch.randint(1, 5, places.shape, generator=generator) for _ in range(2))
+    w = w * (-1) ** torch.randint(0, 2, places.shape, generator=generator)
+    v = v * (-1) ** torch.randint(0, 2, places.shape, generator=generator)
+    return {"w": w.float(), "b": -w * places, "v": v.float()}
 
 
 exercise(
-    reference=two_layers_as_one,
+    reference=corners,
     cases=[
+        {"w": torch.tensor([2.0]), "b": torch.tensor([-1.0]), "v": torch.tensor([3.0])},
+        {"w": torch.tensor([-2.0]), "b": torch.tensor([-1.0]), "v": torch.tensor([3.0])},
         {
-            "W1": torch.tensor([[2.0]]),
-            "b1": torch.tensor([1.0]),
-            "W2": torch.tensor([[3.0]]),
-            "b2": torch.tensor([5.0]),
+            "w": torch.tensor([1.0, -1.0, 4.0]),
+            "b": torch.tensor([-2.0, -3.0, 2.0]),
+            "v": torch.tensor([1.0, 2.0, -1.0]),
         },
-        layers_case(6),
-        {"W1": integers(1, 2, 2), "b1": integers(2, 2), "W2": integers(3, 2, 2), "b2": integers(4, 2)},
     ],
     slips={
-        "You added the biases. The first one still passes through the second layer.": lambda W1, b1, W2, b2: (
-            W2 @ W1,
-            b1.sum() + b2,
+        "The corners lie on the wrong side of zero: for which x is w·x + b equal to 0?": lambda w, b, v: (
+            (b / w).sort().values,
+            (v * w.abs())[torch.argsort(b / w)],
         ),
-        "The first bias is lost. What does the second layer make of it?": lambda W1, b1, W2, b2: (W2 @ W1, b2),
-        "The second bias is lost.": lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1),
-        "Your matrices stand in the wrong order. Which one meets the input first, and where does it stand then?": (
-            lambda W1, b1, W2, b2: ((W1.T @ W2.T), W2 @ b1 + b2)
+        "The places are right. But left of its corner a neuron with a negative w is at work, and right of it silent: "
+        "how does the slope change then?": lambda w, b, v: ((-b / w).sort().values, (v * w)[torch.argsort(-b / w)]),
+        "The places are right. You forgot that the output multiplies each neuron by its v.": lambda w, b, v: (
+            (-b / w).sort().values,
+            w.abs()[torch.argsort(-b / w)],
         ),
-        "You added the matrices. One after the other means: multiplied.": lambda W1, b1, W2, b2: (
-            W1.sum() + W2.sum(dim=1, keepdim=True).expand(-1, W1.shape[1]),
-            W2 @ b1 + b2,
+        "The places are right. You forgot that a steep neuron bends more: its w counts too.": lambda w, b, v: (
+            (-b / w).sort().values,
+            v[torch.argsort(-b / w)],
+        ),
+        "The corners come in the order of the neurons, not from left to right.": lambda w, b, v: (-b / w, v * w.abs()),
+        "You sorted the places and left the changes in the order of the neurons. A change belongs to its place.": (
+            lambda w, b, v: ((-b / w).sort().values, v * w.abs())
+        ),
+        "You sorted the changes by themselves. A change belongs to its place.": lambda w, b, v: (
+            (-b / w).sort().values,
+            (v * w.abs()).sort().values,
+        ),
+        "You gave the slopes between the corners. Asked for is by how much the slope changes at each.": lambda w, b, v: (
+            (-b / w).sort().values,
+            (v * w)[w < 0].sum() + (v * w.abs())[torch.argsort(-b / w)].cumsum(dim=0),
         ),
     },
-    shows="Without something between them, two linear layers are one. The ReLU is what stands between.",
-    oracle=one_layer_by_probing,
-    more=layers_case,
+    shows="Each hidden neuron is one corner: with enough of them, a network can follow any curve.",
+    oracle=corners_by_measuring,
+    more=corners_case,
 )
 
 
@@ -370,49 +425,76 @@ exercise(
 )
 
 
-def repeat_block(make, n):
-    return nn.Sequential(*[make() for _ in range(n)])
-
-
-def repeat_by_name(make, n):
-    net = nn.Sequential()
-    for i in range(n):
-        net.add_module(f"block{i}", make())
+def sorter():
+    net = nn.Sequential(nn.Linear(2, 4, bias=False), nn.ReLU(), nn.Linear(4, 2, bias=False))
+    with torch.no_grad():
+        net[0].weight.copy_(torch.tensor([[1.0, -1.0], [-1.0, 1.0], [0.0, 1.0], [0.0, -1.0]]))
+        net[2].weight.copy_(torch.tensor([[0.0, -1.0, 1.0, -1.0], [1.0, 0.0, 1.0, -1.0]]))
     return net
 
 
-def repeat_one_object(make, n):
-    return nn.Sequential(*[make()] * n)
+def sorter_of(first, second, biases=False):
+    """Build the network with the hidden weights ``first`` and the output weights ``second``."""
+    net = nn.Sequential(nn.Linear(2, len(first), bias=biases), nn.ReLU(), nn.Linear(len(first), 2, bias=biases))
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.zero_()
+        net[0].weight.copy_(torch.tensor(first))
+        net[2].weight.copy_(torch.tensor(second))
+    return net
 
 
-def repeat_copies(make, n):
-    block = make()
-    return nn.Sequential(*[copy.deepcopy(block) for _ in range(n)])
+def sorter_by_mean_and_distance():
+    """Half of the sum, and half of the distance to either side."""
+    first = [[1.0, -1.0], [-1.0, 1.0], [1.0, 1.0], [-1.0, -1.0]]
+    return sorter_of(first, [[-0.5, -0.5, 0.5, -0.5], [0.5, 0.5, 0.5, -0.5]])
 
 
-def look_at_repeated(answer, n, X):
-    net = answer(lambda: nn.Sequential(nn.Linear(2, 2), nn.ReLU()), n)
-    yield "whether it is an nn.Module", isinstance(net, nn.Module)
-    weights = [p for p in net.parameters() if p.ndim == 2]
-    yield "how many blocks it has", len(list(net.children()))
-    yield "how many different weight matrices it has", len(weights)
-    yield "how many of them start from values of their own", len({tuple(w.flatten().tolist()) for w in weights})
-    yield from look_at(net, X, by_name=False)
+class SortsItself(nn.Module):
+    def forward(self, X):
+        return X.sort(dim=1).values
+
+
+HIDDEN = [[1.0, -1.0], [-1.0, 1.0], [0.0, 1.0], [0.0, -1.0]]
+SORTED = [[0.0, -1.0, 1.0, -1.0], [1.0, 0.0, 1.0, -1.0]]
+
+
+def look_at_sorter(answer, X):
+    net = answer()
+    inside = list(net.modules()) if isinstance(net, nn.Module) else []
+    fits = inside and all(type(block) in (nn.Sequential, nn.Linear, nn.ReLU) for block in inside)
+    yield "whether it consists of nn.Sequential, nn.Linear and nn.ReLU alone", bool(fits)
+    yield f"what it makes of {X.tolist()}", net(X)
+    parameters = sum(parameter.numel() for parameter in net.parameters())
+    yield "whether it has 16 parameters or fewer", True if parameters <= 16 else f"no, {parameters}"
 
 
 exercise(
-    reference=repeat_block,
-    cases=[{"n": 1, "X": integers(8, 1, 2)}, {"n": 3, "X": integers(9, 2, 2)}, {"n": 0, "X": integers(1, 1, 2)}],
+    reference=sorter,
+    cases=[
+        {"X": torch.tensor([[3.0, 1.0]])},
+        {"X": torch.tensor([[1.0, 3.0]])},
+        {"X": torch.tensor([[-1.0, -2.0]])},
+        {"X": torch.tensor([[-2.0, 5.0], [4.0, 4.0], [0.5, -0.25]])},
+    ],
     slips={
-        "All places hold the same block: a list times n repeats the object and does not make new ones.": repeat_one_object,
-        "The blocks are separate, but all start from the same numbers: you copied one. "
-        "Let each draw its own.": repeat_copies,
-        "You returned a list. It can not be run, and registers nothing.": lambda make, n: [make() for _ in range(n)],
-        "One block too many: the first one counts.": lambda make, n: repeat_block(make, n + 1),
-        "You return a single block, whatever n is.": lambda make, n: nn.Sequential(make()),
+        "It sorts, but it costs too much: each bias is a parameter as well. Which argument of `nn.Linear` leaves it "
+        "out?": lambda: sorter_of(HIDDEN, SORTED, biases=True),
+        "It sorts, but there is a neuron too many. To carry both numbers past the ReLU takes four neurons. Need you "
+        "carry both?": lambda: sorter_of(
+            [[1.0, -1.0], [1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]],
+            [[-1.0, 1.0, -1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 1.0, -1.0]],
+        ),
+        "The larger one comes first. Asked for is the smaller one.": lambda: sorter_of(HIDDEN, SORTED[::-1]),
+        "It works only for numbers above zero: the ReLU takes the others away. One neuron alone can not carry a "
+        "number of either sign.": lambda: sorter_of(HIDDEN[:3], [row[:3] for row in SORTED]),
+        "A module that sorts in its forward is not built of linear layers and ReLUs.": SortsItself,
+        "Nothing is set yet: these are random weights.": lambda: nn.Sequential(
+            nn.Linear(2, 4, bias=False), nn.ReLU(), nn.Linear(4, 2, bias=False)
+        ),
     },
-    shows="Deep networks are written like this: a function that makes a block, and a loop.",
-    oracle=repeat_by_name,
-    more=lambda seed: {"n": seed % 4 + 1, "X": integers(seed, 2, 2)},
-    probe=look_at_repeated,
+    shows="A comparison is a ReLU of a difference. No training was needed, only weights.",
+    oracle=sorter_by_mean_and_distance,
+    more=lambda seed: {"X": integers(seed, 3, 2)},
+    probe=look_at_sorter,
 )
