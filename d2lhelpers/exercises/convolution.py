@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional as F
 
-from d2lhelpers.convolution import corr2d
+from d2lhelpers.convolution import corr2d, learn_kernel
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers
 
@@ -90,10 +90,33 @@ def along_the_diagonal(X, K):
     return Y
 
 
+def written_into_the_image(X, K):
+    rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    Y = X[:rows, :cols]
+    Y *= K[0, 0]
+    for a in range(K.shape[0]):
+        for b in range(K.shape[1]):
+            if (a, b) != (0, 0):
+                Y += X[a : a + rows, b : b + cols] * K[a, b]
+    return Y
+
+
+def first_entry_again(X, K, times):
+    """Count the product with K[0, 0] so many times more."""
+    Y = library(X, K)
+    return Y + times * X[: Y.shape[0], : Y.shape[1]] * K[0, 0]
+
+
 exercise(
     reference=my_corr2d,
     cases=IMAGES,
     slips={
+        "Y is a window into X and no tensor of its own: what goes into Y also goes into the image, which the loop is still "
+        "reading. A copy of X at the start does not help; then Y is a window into the copy.": written_into_the_image,
+        "K[0, 0] is left out: who starts from zeros must not skip it in the loop.": lambda X, K: first_entry_again(
+            X, K, -1
+        ),
+        "K[0, 0] counts twice: once before the loop, once in it.": lambda X, K: first_entry_again(X, K, 1),
         "Your kernel is turned by 180° before it slides: that is a convolution. Cross-correlation takes the kernel "
         "as it is.": lambda X, K: library(X, K.flip(0, 1)),
         "You took the mean over the window. Cross-correlation adds up.": lambda X, K: library(X, K) / K.numel(),
@@ -109,7 +132,7 @@ exercise(
             torch.ones_like(library(X, K)) * library(X, K)[0, 0]
         ),
     },
-    shows="The whole operation of a convolutional layer, in a few lines.",
+    shows="A slice is a window into the same memory. `Y = X[…] * K[0, 0]` makes a new tensor, `Y *= K[0, 0]` does not.",
     oracle=corr2d,
     more=image_and_kernel,
     dtype="any",
@@ -185,51 +208,63 @@ exercise(
 )
 
 
-def learning_step(X, Y, K, lr):
-    error = library(X, K) - Y
-    return K - lr * 2 * library(X, error)
+def teaching_image():
+    return single_pixel(4.0)
 
 
-def step_by_autograd(X, Y, K, lr):
-    K = K.clone().requires_grad_()
-    ((corr2d(X, K) - Y) ** 2).sum().backward()
-    return (K - lr * K.grad).detach()
+def single_pixel(value):
+    X = torch.zeros(5, 5)
+    X[2, 2] = value
+    return X
 
 
-def step_case(seed):
-    X = integers(seed, 4, 5)
-    K = integers(seed + 1, 2, 2) / 4
-    return {"X": X, "Y": library(X, integers(seed + 2, 2, 2) / 4), "K": K, "lr": 0.125}
+def look_at_teaching_image(answer, K):
+    """Look at an image, and at what can be learned from it; end with the first thing that is wrong."""
+    X = answer()
+    is_image = isinstance(X, torch.Tensor) and X.ndim == 2 and X.is_floating_point()
+    yield "whether it is a tensor of floats with two axes", is_image
+    if not is_image:
+        return
+    yield "whether it has at most 25 pixels", X.numel() <= 25
+    if X.numel() > 25:
+        return
+    rows, cols = X.shape[0] - 2, X.shape[1] - 2
+    enough = rows > 0 and cols > 0 and rows * cols >= 9
+    yield "whether it has nine windows of 3×3", enough
+    if not enough:
+        return
+    windows = X.unfold(0, 3, 1).unfold(1, 3, 1).reshape(-1, 9)
+    independent = bool(torch.linalg.matrix_rank(windows) == 9)
+    yield "whether each of the nine windows says something new", independent
+    if not independent:
+        return
+    try:
+        learned = learn_kernel(X, corr2d(X, K.to(X.dtype)), (3, 3), lr=0.03, steps=20)
+    except ValueError:  # the loss grows
+        yield "whether the loss falls", False
+        return
+    yield "whether the loss falls", True
+    yield "whether every entry is learned to within 0.01", bool((learned - K).abs().max() < 0.01)
 
 
 exercise(
-    reference=learning_step,
-    cases=[
-        {"X": torch.tensor([[2.0]]), "Y": torch.tensor([[2.0]]), "K": torch.tensor([[0.0]]), "lr": 0.125},
-        step_case(10),
-        step_case(20) | {"lr": 0.25},
-    ],
+    reference=teaching_image,
+    cases=[{"K": integers(seed, 3, 3)} for seed in (10, 20, 30)],
     slips={
-        "The loss grows: you walked with the gradient. It points uphill.": lambda X, Y, K, lr: (
-            2 * K - step_by_autograd(X, Y, K, lr)
-        ),
-        "You averaged the squared errors. The task sums them, so the gradient is larger.": lambda X, Y, K, lr: (
-            K + (step_by_autograd(X, Y, K, lr) - K) / Y.numel()
-        ),
-        "Your step is half as long as it should be. What is the derivative of a square?": lambda X, Y, K, lr: (
-            (K + step_by_autograd(X, Y, K, lr)) / 2
-        ),
-        "You returned the gradient itself, not the kernel after the step.": lambda X, Y, K, lr: (
-            (K - step_by_autograd(X, Y, K, lr)) / lr
-        ),
-        "The learning rate has no effect: your step is as long as the gradient.": lambda X, Y, K, lr: (
-            K + (step_by_autograd(X, Y, K, lr) - K) / lr
-        ),
-        "You returned the kernel as it was. Does the step reach the value that you return?": lambda X, Y, K, lr: K,
+        "That is more than the budget. A few pixels are enough if they are well chosen.": lambda: torch.eye(9),
+        "An output for each window, and fewer windows than the kernel has entries: then many kernels give the same "
+        "output. How large must the image be to have nine windows?": lambda: single_pixel(4.0)[1:4, 1:4],
+        "Your windows repeat each other, or are sums of others, so many kernels give the same output. Make each window "
+        "show the kernel something new.": lambda: torch.ones(5, 5),
+        "It is all there, but the steps overshoot and the loss grows: a step is as long as the image is bright, "
+        "squared.": lambda: single_pixel(10.0),
+        "It is all there, but 20 steps do not get to the end. Either your image is too faint, or its pixels work "
+        "against each other: then some mixtures of entries are learned fast, others slowly.": lambda: single_pixel(1.0),
     },
-    shows="A hundred of these are learn_kernel.",
-    oracle=step_by_autograd,
-    more=step_case,
+    shows="One bright pixel meets each entry once, alone: nothing else disturbs, so all are learned equally fast.",
+    oracle=lambda: single_pixel(-4.0),
+    more=lambda seed: {"K": integers(seed, 3, 3)},
+    probe=look_at_teaching_image,
 )
 
 
