@@ -1,7 +1,8 @@
 """Pictures that more than one chapter draws. Importing this module loads matplotlib."""
 
 import io
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -124,6 +125,46 @@ def show_images(images: Sequence[torch.Tensor], titles: Sequence[str], alt: str,
         ax.set_title(title)
     for ax in axes.flat:
         ax.set_axis_off()
+    show(fig, alt)
+
+
+def show_curves(
+    x: Sequence[float], curves: Mapping[str, Any], xlabel: str, ylabel: str, alt: str, log: bool = False
+) -> None:
+    """Show curves over x, each with its name at its end; ``log`` makes x logarithmic.
+
+    A curve is a sequence of numbers, or several runs of them, shape (runs, len(x)): then its mean, with a band from
+    the lowest to the highest. Raises ValueError for other lengths, and for no curve.
+    """
+    if not curves:
+        raise ValueError("curves: expected 1 or more, got none")
+    tables = {name: torch.atleast_2d(torch.as_tensor(values, dtype=torch.float64)) for name, values in curves.items()}
+    for name, runs in tables.items():
+        if runs.shape[-1] != len(x):
+            raise ValueError(f"curves[{name!r}]: expected {len(x)} numbers, got {runs.shape[-1]}")
+    fig, ax = plt.subplots(figsize=(7.5, 3.5))
+    ends = []
+    for (name, runs), line in zip(
+        tables.items(), itertools.cycle(("o-", "s--", "v-.", "D:", "^--", "x-")), strict=False
+    ):
+        mean = runs.mean(dim=0).tolist()
+        ax.plot(x, mean, line, markersize=5)
+        if len(runs) > 1:
+            ax.fill_between(x, runs.amin(dim=0).numpy(), runs.amax(dim=0).numpy(), alpha=0.2)
+        ends.append((mean[-1], name, line[0], ax.lines[-1].get_color()))
+    if log:
+        ax.set_xscale("log")
+        ax.set_xticks(x, [f"{value:g}" for value in x])
+        ax.minorticks_off()
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    low, high = ax.get_ylim()
+    place = low
+    for end, name, marker, colour in sorted(ends, key=lambda each: each[0]):  # names that would overlap move up
+        place = max(place, end)
+        height = (place - low) / (high - low)
+        ax.plot(1.03, height, marker, color=colour, markersize=5, transform=ax.transAxes, clip_on=False)
+        ax.text(1.05, height, name, va="center", transform=ax.transAxes)
+        place += 0.09 * (high - low)
     show(fig, alt)
 
 

@@ -158,6 +158,30 @@ def test_images_without_titles_and_other_kinds_are_refused():
     assert not plt.get_fignums()
 
 
+def test_curves_have_their_names_at_their_ends_apart_from_each_other(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "show", lambda fig, alt: shown.append((fig, alt)))
+    figures.show_curves([1, 10], {"a": [0, 1], "b": torch.tensor([[0.0, 0.99], [2, 1.01]])}, "x", "y", "Two.", log=True)
+    (fig, alt), ax = shown[0], shown[0][0].axes[0]
+    assert alt == "Two."
+    assert (ax.get_xlabel(), ax.get_ylabel(), ax.get_xscale()) == ("x", "y", "log")
+    curves = [line.get_ydata() for line in ax.lines if len(line.get_xdata()) == 2]
+    assert [list(curve) for curve in curves] == [[0, 1], [1, 1]]
+    assert len(ax.collections) == 1  # the band of b
+    names = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    assert set(names) == {"a", "b"}
+    assert abs(names["a"] - names["b"]) >= 0.09 - 1e-9
+    plt.close(fig)
+
+
+@pytest.mark.parametrize(
+    ("curves", "message"), [({}, "1 or more, got none"), ({"a": [1, 2, 3]}, "expected 2 numbers, got 3")]
+)
+def test_curves_that_do_not_fit_are_refused(curves, message):
+    with pytest.raises(ValueError, match=message):
+        figures.show_curves([0, 1], curves, "x", "y", "None.")
+
+
 @settings(max_examples=12)
 @given(st.integers(1, 4), st.integers(1, 4), st.sampled_from([None, 0, 2]), st.booleans(), st.integers(0, 2**32 - 1))
 def test_a_grid_holds_its_numbers_and_marks(rows, columns, digits, marks, seed):
