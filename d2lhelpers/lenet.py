@@ -60,9 +60,9 @@ def train(
     net: nn.Module,
     images: torch.Tensor,
     labels: torch.Tensor,
-    epochs: int = 30,
+    epochs: int = 15,
     batch_size: int = 32,
-    lr: float = 0.004,
+    lr: float = 0.008,
     augment: Callable[[torch.Tensor], torch.Tensor] | None = None,
     after_epoch: Callable[[], None] | None = None,
 ) -> list[float]:

@@ -1,15 +1,18 @@
-"""Chapter 9: exercises on LeNet, its loss, its training and its errors."""
+"""Chapter 9: exercises on LeNet, its loss, its training, and what goes wrong there."""
 
+import copy
 import math
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
+from d2lhelpers import accuracy, train
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import fill, integers, look_at
+from d2lhelpers.exercises.probes import fill, integers
 
 
 def flattened_size():
@@ -131,155 +134,139 @@ exercise(
 )
 
 
-def confusion_counts(truth, read, classes):
-    return (truth * classes + read).bincount(minlength=classes**2).reshape(classes, classes)
-
-
-def counts_by_one_hot(truth, read, classes):
-    return F.one_hot(truth, classes).T @ F.one_hot(read, classes)
-
-
-def seen_classes_only(truth, read, classes):
-    present = torch.cat([truth, read]).unique()
-    return confusion_counts(truth, read, classes)[present][:, present]
+def what_went_wrong():
+    return "CADB"
 
 
 exercise(
-    reference=confusion_counts,
-    cases=[
-        {"truth": torch.tensor([0]), "read": torch.tensor([1]), "classes": 2},
-        {"truth": torch.tensor([0, 0, 1]), "read": torch.tensor([0, 0, 1]), "classes": 2},
-        {"truth": torch.tensor([1, 1, 1, 0]), "read": torch.tensor([0, 0, 1, 0]), "classes": 2},
-        {"truth": torch.tensor([0, 2, 2]), "read": torch.tensor([2, 2, 0]), "classes": 4},
-        {"truth": labels_for(1, 40, 5), "read": labels_for(2, 40, 5), "classes": 5},
-    ],
+    reference=what_went_wrong,
+    cases=[{}],
     slips={
-        "Rows and columns are swapped: the row says what was written, the column what was read.": (
-            lambda truth, read, classes: confusion_counts(read, truth, classes)
+        "You named a cause for each run in turn. Asked for is a run for each cause.": "BDAC",
+        "Two runs know their training images by heart. Which of them can also read others? What must its labels be?": (
+            "CABD"
         ),
-        "No entry is above 1. When the same pair of indices occurs several times in one indexed `+= 1`, it is counted "
-        "only once.": lambda truth, read, classes: confusion_counts(truth, read, classes).clamp(max=1),
-        "You counted the right answers only. The errors are what the matrix is for.": lambda truth, read, classes: (
-            confusion_counts(truth, read, classes) * torch.eye(classes, dtype=torch.long)
-        ),
-        "You counted the errors only. The right answers stand on the diagonal.": lambda truth, read, classes: (
-            confusion_counts(truth, read, classes) * (1 - torch.eye(classes, dtype=torch.long))
-        ),
-        "Your entries are shares of each row. Asked for are counts.": lambda truth, read, classes: (
-            confusion_counts(truth, read, classes)
-            / confusion_counts(truth, read, classes).sum(dim=1, keepdim=True).clamp(min=1)
-        ),
-        "Your entries are shares of all images. Asked for are counts.": lambda truth, read, classes: (
-            confusion_counts(truth, read, classes) / len(truth)
-        ),
-        "A class that does not occur has no row and column of its own. Then the others stand in the wrong places.": (
-            seen_classes_only
-        ),
-        "Your matrix is as large as the classes that occur need it. How many are there in all?": (
-            lambda truth, read, classes: counts_by_one_hot(truth, read, 1 + int(max(truth.max(), read.max())))
-        ),
+        "Which loss falls from epoch to epoch, only slowly? And which has stopped where guessing is?": "ACDB",
+        "A step that is too small learns the same as a good one, only later: nothing by heart, and no gap.": "DACB",
+        "A step that is too large does not even learn its training images.": "CDAB",
     },
-    shows="Each row adds up to how often its class was written, each column to how often it was read.",
-    oracle=counts_by_one_hot,
-    more=lambda seed: {"truth": labels_for(seed, 20, 3), "read": labels_for(seed + 50, 20, 3), "classes": 3},
-    dtype="any",
+    shows="Training and validation together tell what one of them alone cannot.",
+    oracle=lambda: "".join(["C", "A", "D", "B"]),
 )
 
 
-class ConvBlock(nn.Module):
-    def __init__(self, in_channels, out_channels):
-        super().__init__()
-        self.conv = nn.Conv2d(in_channels, out_channels, kernel_size=3, padding=1)
-
-    def forward(self, X):
-        return F.max_pool2d(self.conv(X).relu(), 2)
-
-
-class OtherBlock(nn.Module):
-    """A block of that shape with another forward, or another convolution."""
-
-    def __init__(self, channels: tuple[int, int], forward: Callable, **options: Any) -> None:
-        super().__init__()
-        self.conv = nn.Conv2d(*channels, **{"kernel_size": 3, "padding": 1, **options})
-        self.how = forward
-
-    def forward(self, X):
-        return self.how(self, X)
+def train_step(net, optimizer, images, labels):
+    net.train()
+    loss = F.cross_entropy(net(images), labels)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
 
 
-class InAList(nn.Module):
-    """A block whose convolution stands in a plain list."""
-
-    def __init__(self, in_channels: int, out_channels: int) -> None:
-        super().__init__()
-        self.layers = [nn.Conv2d(in_channels, out_channels, kernel_size=3, padding=1), nn.ReLU(), nn.MaxPool2d(2)]
-
-    def forward(self, X):
-        for layer in self.layers:
-            X = layer(X)
-        return X
+def step_by_closure(net, optimizer, images, labels):
+    """Take the step with gradients from ``torch.autograd.grad`` and another way to write the loss."""
+    net.train(True)
+    chosen = net(images).log_softmax(dim=1).gather(1, labels[:, None])
+    loss = -chosen.sum() / len(labels)
+    for parameter, gradient in zip(net.parameters(), torch.autograd.grad(loss, net.parameters()), strict=True):
+        parameter.grad = gradient
+    optimizer.step()
+    return float(loss)
 
 
-def block(forward: Callable = ConvBlock.forward, **options: Any) -> Callable:
-    """Return a class of blocks with another forward, or another convolution."""
-    return lambda *channels: OtherBlock(channels, forward, **options)
+def other_step(
+    *,
+    mode: bool | None = True,
+    clear: bool = True,
+    step: bool = True,
+    late: bool = False,
+    own: bool = False,
+    loss_of: Callable = F.cross_entropy,
+    result: Callable = lambda net, images, labels, loss: loss.item(),
+) -> Callable:
+    """Return a step of training that does one thing in another way."""
+
+    def answer(net, optimizer, images, labels):
+        if mode is not None:
+            net.train(mode)
+        loss = loss_of(net(images), labels)
+        if own:
+            optimizer = torch.optim.SGD(net.parameters(), lr=0.25)
+        if late:
+            optimizer.step()
+        if clear:
+            optimizer.zero_grad()
+        loss.backward()
+        if step and not late:
+            optimizer.step()
+        return result(net, images, labels, loss)
+
+    return answer
 
 
-def unnamed_block(in_channels, out_channels):
-    return nn.Sequential(nn.Conv2d(in_channels, out_channels, kernel_size=3, padding=1), nn.ReLU(), nn.MaxPool2d(2))
-
-
-def named_sequential(in_channels, out_channels):
-    net = nn.Sequential()
-    net.add_module("conv", nn.Conv2d(in_channels, out_channels, kernel_size=3, padding="same"))
-    net.add_module("pool", nn.MaxPool2d(2))
-    net.add_module("activation", nn.ReLU())
-    return net
-
-
-def build_block(answer: Callable, in_channels: int, out_channels: int, X: torch.Tensor) -> Iterator[tuple[str, Any]]:
-    """Look at a block of the given channels and what it makes of X."""
-    yield from look_at(answer(in_channels, out_channels), X)
+def run_steps(answer: Callable, steps: int, starts_in: str) -> Iterator[tuple[str, Any]]:
+    """Take steps with a small network and look at the loss and the weights after each."""
+    net = fill(nn.Sequential(nn.Flatten(), nn.BatchNorm1d(4), nn.Linear(4, 3)))
+    net.train(starts_in == "training mode")
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.25, momentum=0.5)
+    for number in range(steps):
+        images, labels = integers(70 + number, 6, 1, 2, 2), labels_for(80 + number, 6, 3)
+        loss = answer(net, optimizer, images, labels)
+        yield f"the loss that step {number + 1} returns", loss
+        yield f"the weights after step {number + 1}", dict(net.named_parameters())
+        yield f"whether the loss of step {number + 1} is a plain number", isinstance(loss, float)
 
 
 exercise(
-    reference=ConvBlock,
+    reference=train_step,
     cases=[
-        {"in_channels": 1, "out_channels": 2, "X": integers(53, 1, 1, 2, 2)},
-        {"in_channels": 2, "out_channels": 3, "X": integers(32, 2, 2, 4, 6)},
-        {"in_channels": 3, "out_channels": 1, "X": integers(33, 1, 3, 5, 4)},
+        {"steps": 1, "starts_in": "training mode"},
+        {"steps": 2, "starts_in": "training mode"},
+        {"steps": 1, "starts_in": "evaluation mode"},
     ],
     slips={
-        "There are values below 0: is a ReLU missing, or is its result not used?": block(
-            lambda self, X: F.max_pool2d(self.conv(X), 2)
+        "That is the loop of the task, with all four faults still in it.": other_step(
+            mode=False,
+            clear=False,
+            loss_of=lambda scores, labels: F.cross_entropy(scores.softmax(dim=1), labels),
+            result=lambda net, images, labels, loss: loss,
         ),
-        "Your convolution has the channels the wrong way round: first those that come in.": lambda i, o: ConvBlock(
-            o, i
+        "From the second step on, the gradients of earlier batches are still in there, and new ones are added to "
+        "them.": other_step(clear=False),
+        "The weights stay as they were. Which call moves them, and is there a gradient when it is made?": other_step(
+            step=False
         ),
-        "You pooled first. The convolution then sees the image in half its resolution.": block(
-            lambda self, X: self.conv(F.max_pool2d(X, 2)).relu()
+        "You moved the weights before this batch's gradients were there: each step uses those of the batch before.": (
+            other_step(late=True)
         ),
-        "Height and width are not halved: is the pooling missing?": block(lambda self, X: self.conv(X).relu()),
-        "Your convolution makes the maps smaller before they are pooled. What keeps the size under a 3×3 kernel?": block(
-            padding=0
+        "The network stays in evaluation mode when it comes in that mode. Training needs the other one.": other_step(
+            mode=None
         ),
-        "Your convolution has no bias. PyTorch's default has one.": block(bias=False),
-        "The ReLU comes before the convolution. It has to act on what the convolution finds.": block(
-            lambda self, X: F.max_pool2d(self.conv(X.relu()), 2)
+        "You put the network into evaluation mode. Layers such as batch normalisation learn nothing there.": (
+            other_step(mode=False)
         ),
-        "You pooled with the mean.": block(lambda self, X: F.avg_pool2d(self.conv(X).relu(), 2)),
-        "You made the maps smaller by a stride of the convolution. That looks at every other place and throws the "
-        "rest away; pooling looks at all.": block(lambda self, X: self.conv(X).relu(), stride=2),
-        "Nothing is registered: the layers stand in a plain list, or are made anew in `forward`. An optimiser could "
-        "not see their weights.": InAList,
-        "It computes the right thing, but the convolution is not called `conv`, so a saved file would not fit.": (
-            unnamed_block
+        "You applied softmax to the scores, and `F.cross_entropy` does it once more.": other_step(
+            loss_of=lambda scores, labels: F.cross_entropy(scores.softmax(dim=1), labels)
         ),
+        "You added up the losses of the images. Take the mean, or the step grows with the batch.": other_step(
+            loss_of=lambda scores, labels: F.cross_entropy(scores, labels, reduction="sum")
+        ),
+        "You returned the loss as a tensor. Unless it is detached, it keeps the whole computation behind it in memory; a "
+        "plain number does not.": (other_step(result=lambda net, images, labels, loss: loss)),
+        "You returned the loss times the number of images. The loss of the batch is a mean already.": other_step(
+            result=lambda net, images, labels, loss: loss.item() * len(images)
+        ),
+        "You returned the loss after the step. Asked for is the one that the step was computed from.": other_step(
+            result=lambda net, images, labels, loss: F.cross_entropy(net(images), labels).item()
+        ),
+        "Your step is right the first time, but the optimiser that is given remembers earlier steps. Use that one, and "
+        "not your own arithmetic or a new optimiser.": other_step(own=True),
     },
-    shows="Two of these are the features of LeNet, and a dozen those of larger networks.",
-    oracle=named_sequential,
-    more=lambda seed: {"in_channels": 2, "out_channels": seed % 3 + 1, "X": integers(seed, 2, 2, 4, 5)},
-    probe=build_block,
+    shows="This is the inside of every training loop, whatever the network.",
+    oracle=step_by_closure,
+    more=lambda seed: {"steps": seed % 3 + 1, "starts_in": ["training mode", "evaluation mode"][seed % 2]},
+    probe=run_steps,
 )
 
 
@@ -446,110 +433,86 @@ exercise(
 )
 
 
-def train_step(net, optimizer, images, labels):
-    net.train()
-    loss = F.cross_entropy(net(images), labels)
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss.item()
+def small_reader():
+    layers = [nn.Conv2d(1, 32, 7, padding=3), nn.ReLU(), nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(32, 10)]
+    return nn.Sequential(*layers)
 
 
-def step_by_closure(net, optimizer, images, labels):
-    """Take the step with gradients from ``torch.autograd.grad`` and another way to write the loss."""
-    net.train(True)
-    chosen = net(images).log_softmax(dim=1).gather(1, labels[:, None])
-    loss = -chosen.sum() / len(labels)
-    for parameter, gradient in zip(net.parameters(), torch.autograd.grad(loss, net.parameters()), strict=True):
-        parameter.grad = gradient
-    optimizer.step()
-    return float(loss)
+class OtherReader(nn.Module):
+    """The largest value of forty maps of 5x5."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maps, self.scores = nn.Conv2d(1, 40, 5, padding=2), nn.Linear(40, 10)
+
+    def forward(self, X):
+        return self.scores(self.maps(X).amax(dim=(2, 3)).relu())
 
 
-def other_step(
-    *,
-    mode: bool | None = True,
-    clear: bool = True,
-    step: bool = True,
-    late: bool = False,
-    own: bool = False,
-    loss_of: Callable = F.cross_entropy,
-    result: Callable = lambda net, images, labels, loss: loss.item(),
-) -> Callable:
-    """Return a step of training that does one thing in another way."""
+@cache
+def digits_on_canvas() -> tuple[torch.Tensor, ...]:
+    """Return images to learn from, 12×12 with the digit in the middle, others like that, others moved, and labels."""
+    from sklearn.datasets import load_digits
 
-    def answer(net, optimizer, images, labels):
-        if mode is not None:
-            net.train(mode)
-        loss = loss_of(net(images), labels)
-        if own:
-            optimizer = torch.optim.SGD(net.parameters(), lr=0.25)
-        if late:
-            optimizer.step()
-        if clear:
-            optimizer.zero_grad()
-        loss.backward()
-        if step and not late:
-            optimizer.step()
-        return result(net, images, labels, loss)
-
-    return answer
+    data = load_digits()
+    images, labels = torch.tensor(data.images, dtype=torch.float32).unsqueeze(1) / 16, torch.tensor(data.target)
+    middle = F.pad(images, (2, 2, 2, 2))
+    places = torch.randint(-2, 3, (600, 2), generator=torch.Generator().manual_seed(0)).tolist()
+    moved = [image.roll(place, dims=(1, 2)) for image, place in zip(middle[1197:], places, strict=True)]
+    return middle[:500], labels[:500], middle[1197:], torch.stack(moved), labels[1197:]
 
 
-def run_steps(answer: Callable, steps: int, starts_in: str) -> Iterator[tuple[str, Any]]:
-    """Take steps with a small network and look at the loss and the weights after each."""
-    net = fill(nn.Sequential(nn.Flatten(), nn.BatchNorm1d(4), nn.Linear(4, 3)))
-    net.train(starts_in == "training mode")
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.25, momentum=0.5)
-    for number in range(steps):
-        images, labels = integers(70 + number, 6, 1, 2, 2), labels_for(80 + number, 6, 3)
-        loss = answer(net, optimizer, images, labels)
-        yield f"the loss that step {number + 1} returns", loss
-        yield f"the weights after step {number + 1}", dict(net.named_parameters())
-        yield f"whether the loss of step {number + 1} is a plain number", isinstance(loss, float)
+def train_reader(answer: Callable) -> Iterator[tuple[str, Any]]:
+    """Look at a network's size and scores; if they are as asked for, train it and look at what it reads."""
+    X, y, middle, moved, labels = digits_on_canvas()
+    net = answer()
+    is_module = isinstance(net, nn.Module)
+    yield "whether it is an nn.Module", is_module
+    if not is_module:
+        return
+    small = 0 < sum(parameter.numel() for parameter in net.parameters()) <= 2000
+    yield "whether it has parameters, 2000 at most", small
+    if not small:
+        return
+    with torch.no_grad():
+        scores = net(X[:5])
+    yield "the shape of its output for five images", tuple(scores.shape)
+    if tuple(scores.shape) != (5, 10):
+        return
+    probabilities = bool((scores.sum(dim=1) - 1).abs().max() < 1e-3)
+    yield "whether its outputs are probabilities, and no longer scores", probabilities
+    if probabilities:
+        return
+    train(net, X, y, epochs=6, batch_size=50, lr=0.01)
+    yield "whether it reads 75 % of new digits in the middle", accuracy(net, middle, labels) >= 0.75
+    yield "whether it reads 75 % of new digits that have moved", accuracy(net, moved, labels) >= 0.75
+
+
+def maps_then(*layers: nn.Module) -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(1, 16, 5, padding=2), nn.ReLU(), *layers)
 
 
 exercise(
-    reference=train_step,
-    cases=[
-        {"steps": 1, "starts_in": "training mode"},
-        {"steps": 2, "starts_in": "training mode"},
-        {"steps": 1, "starts_in": "evaluation mode"},
-    ],
+    reference=small_reader,
+    cases=[{}],
     slips={
-        "From the second step on, the gradients of earlier batches are still in there, and new ones are added to "
-        "them.": other_step(clear=False),
-        "The weights stay as they were. Which call moves them, and is there a gradient when it is made?": other_step(
-            step=False
+        "You returned the class. Call it, so that there is a network to train.": OtherReader,
+        "It has too many parameters. Those of a dense layer grow with the image, those of a convolution do not: where "
+        "are most of yours?": nn.Sequential(nn.Flatten(), nn.Linear(144, 64), nn.ReLU(), nn.Linear(64, 10)),
+        "After the pooling, two axes of length 1 are left. What makes a row of numbers of them?": maps_then(
+            nn.Conv2d(16, 10, 1), nn.AdaptiveMaxPool2d(1)
         ),
-        "You moved the weights before this batch's gradients were there: each step uses those of the batch before.": (
-            other_step(late=True)
+        "Cross-entropy applies softmax itself, and yours comes before it.": maps_then(
+            nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(16, 10), nn.Softmax(dim=1)
         ),
-        "The network stays in evaluation mode when it comes in that mode. Training needs the other one.": other_step(
-            mode=None
+        "It reads digits in the middle, and not moved ones: a dense layer has learned what stands where. What could "
+        "come before it that forgets the place?": nn.Sequential(nn.Flatten(), nn.Linear(144, 10)),
+        "It reads too few, moved or not. Are there enough maps, and does a kernel see enough of a digit? Does a mean "
+        "over a map still show that something stood in one place?": maps_then(
+            nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 10)
         ),
-        "You put the network into evaluation mode. Layers such as batch normalisation learn nothing there.": (
-            other_step(mode=False)
-        ),
-        "You applied softmax to the scores, and `F.cross_entropy` does it once more.": other_step(
-            loss_of=lambda scores, labels: F.cross_entropy(scores.softmax(dim=1), labels)
-        ),
-        "You added up the losses of the images. Take the mean, or the step grows with the batch.": other_step(
-            loss_of=lambda scores, labels: F.cross_entropy(scores, labels, reduction="sum")
-        ),
-        "You returned the loss as a tensor. Unless it is detached, it keeps the whole computation behind it in memory; a "
-        "plain number does not.": (other_step(result=lambda net, images, labels, loss: loss)),
-        "You returned the loss times the number of images. The loss of the batch is a mean already.": other_step(
-            result=lambda net, images, labels, loss: loss.item() * len(images)
-        ),
-        "You returned the loss after the step. Asked for is the one that the step was computed from.": other_step(
-            result=lambda net, images, labels, loss: F.cross_entropy(net(images), labels).item()
-        ),
-        "Your step is right the first time, but the optimiser that is given remembers earlier steps. Use that one, and "
-        "not your own arithmetic or a new optimiser.": other_step(own=True),
     },
-    shows="This is the inside of every training loop, whatever the network.",
-    oracle=step_by_closure,
-    more=lambda seed: {"steps": seed % 3 + 1, "starts_in": ["training mode", "evaluation mode"][seed % 2]},
-    probe=run_steps,
+    shows="Trained on digits in the middle alone, it reads them elsewhere too.",
+    oracle=OtherReader,
+    probe=lambda answer: train_reader(lambda: copy.deepcopy(answer())),
 )
