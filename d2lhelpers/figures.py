@@ -13,6 +13,7 @@ from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from PIL import Image
 from torch import nn
 
@@ -131,7 +132,7 @@ def show_images(images: Sequence[torch.Tensor], titles: Sequence[str], alt: str,
 def show_curves(
     x: Sequence[float], curves: Mapping[str, Any], xlabel: str, ylabel: str, alt: str, log: bool = False
 ) -> None:
-    """Show curves over x, each with its name at its end; ``log`` makes x logarithmic.
+    """Show curves over x, each with its name at its end; ``log`` makes x logarithmic, else its ticks are whole.
 
     A curve is a sequence of numbers, or several runs of them, shape (runs, len(x)): then its mean, with a band from
     the lowest to the highest. Raises ValueError for other lengths, and for no curve.
@@ -156,6 +157,8 @@ def show_curves(
         ax.set_xscale("log")
         ax.set_xticks(x, [f"{value:g}" for value in x])
         ax.minorticks_off()
+    else:
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xlabel=xlabel, ylabel=ylabel)
     low, high = ax.get_ylim()
     place = low
