@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from d2lhelpers import pool2d
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import integers, look_at
+from d2lhelpers.exercises.probes import integers
 
 ROW = [3.0, 1.0, 5.0, 0.0, 4.0, 1.0, 9.0]
 
@@ -194,134 +194,162 @@ exercise(
 )
 
 
-class GlobalAveragePool(nn.Module):
-    def forward(self, X):
-        return X.mean(dim=(2, 3))
+# The change of a row of 16 with a single 1, against its start, while the 1 moves by 0 to 7 places; five ways to shrink it.
+CURVES = {
+    "A": [0, 0, 0, 0, 0, 0, 0, 0],
+    "B": [0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5],
+    "C": [0, 2, 2, 2, 2, 2, 2, 2],
+    "D": [0, 1, 1, 1, 2, 1, 1, 1],
+    "E": [0, 0, 0, 0, 2, 2, 2, 2],
+}
 
 
-class ByLibrary(nn.Module):
-    """Average every map with PyTorch's own layers, then change the result by a function of input and result."""
-
-    def __init__(self, then: Callable = lambda X, Y: Y) -> None:
-        super().__init__()
-        self.layers, self.then = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()), then
-
-    def forward(self, X):
-        return self.then(X, self.layers(X))
+def which_curve():
+    return "CEBDA"
 
 
-def layer(answer: Callable, X: torch.Tensor) -> Iterator[tuple[str, Any]]:
-    """Look at the layer and what it makes of X."""
-    yield from look_at(answer(), X)
+def curves_by_running() -> str:
+    """Move the spot, pool each of the eight rows, and look the curves up."""
+    rows = torch.eye(16)[:8].reshape(8, 1, 1, 16)
+    ways = [
+        rows,
+        F.max_pool2d(rows, (1, 4)),
+        F.avg_pool2d(rows, (1, 4)),
+        rows[..., ::4],
+        F.adaptive_max_pool2d(rows, 1),
+    ]
+    curves = [(Y - Y[:1]).abs().sum(dim=(1, 2, 3)).tolist() for Y in ways]
+    return "".join(next(letter for letter, curve in CURVES.items() if curve == found) for found in curves)
 
 
 exercise(
-    reference=GlobalAveragePool,
-    cases=[
-        {"X": torch.tensor([[[[1.0, 3.0]], [[5.0, 9.0]]], [[[0.0, 2.0]], [[4.0, 4.0]]]])},
-        {"X": torch.tensor([[[[1.0, 2.0], [3.0, 6.0]], [[0.0, 0.0], [0.0, 4.0]]]])},
-        {"X": integers(6, 3, 2, 4, 5)},
-        {"X": integers(7, 2, 1, 3, 2)},
-    ],
+    reference=which_curve,
+    cases=[{}],
     slips={
-        "The right numbers, but two axes of length 1 are still there. A dense layer behind it wants (batch, channels).": (
-            lambda: ByLibrary(lambda X, Y: Y[:, :, None, None])
+        "You took the mean for the maximum. Both jump when the spot crosses a border, but how large is the mean of a "
+        "window that holds one 1?": "CBEDA",
+        "You mixed up no pooling and every fourth place. Without pooling the spot is always somewhere: how many places "
+        "differ after a move?": "DEBCA",
+        "You mixed up no pooling and the global maximum. Which of the two notices no move at all?": "AEBDC",
+        "You mixed up no pooling and the maximum of 4. Which of the two notices a move of one place?": "ECBDA",
+        "You mixed up the maximum of 4 and every fourth place. Which of them can lose sight of the spot?": "CDBEA",
+        "You mixed up the maximum of 4 and the global maximum. The window of one has borders inside the row.": "CABDE",
+        "You mixed up the mean and every fourth place. The mean never loses sight of the spot, it only thins it out.": (
+            "CEDBA"
         ),
-        "You averaged over the channels, too. Each channel tells of another feature: they must stay apart.": (
-            lambda: ByLibrary(lambda X, Y: Y.mean(dim=1))
+        "You mixed up every fourth place and the global maximum. Which of them stays the same wherever the spot is?": (
+            "CEBAD"
         ),
-        "You averaged over the images of the batch. No image may see another.": lambda: ByLibrary(
-            lambda X, Y: Y.mean(dim=0)
-        ),
-        "You averaged over one of the two axes of the map only, along each row.": lambda: ByLibrary(
-            lambda X, Y: X.mean(dim=3)
-        ),
-        "You averaged over one of the two axes of the map only, down each column.": lambda: ByLibrary(
-            lambda X, Y: X.mean(dim=2)
-        ),
-        "You averaged over the channels and the height. Axes are counted from 0: which two are height and width?": (
-            lambda: ByLibrary(lambda X, Y: X.mean(dim=(1, 2)))
-        ),
-        "You made one number of everything. Each image has its own, one for each channel.": lambda: ByLibrary(
-            lambda X, Y: Y.mean()
-        ),
-        "Those are the sums. A larger image would give larger numbers.": lambda: ByLibrary(
-            lambda X, Y: X.sum(dim=(2, 3))
-        ),
-        "You took the maximum of each map.": lambda: ByLibrary(lambda X, Y: X.amax(dim=(2, 3))),
-        "`squeeze()` without an argument removes every axis of length 1. With a batch of one image or a single "
-        "channel it removes too much.": lambda: ByLibrary(lambda X, Y: Y.squeeze()),
     },
-    shows="It has no parameters and takes maps of any size. Many networks end with it.",
-    oracle=ByLibrary,
-    more=lambda seed: {"X": integers(seed, seed % 3 + 1, 2, 3, seed % 4 + 1)},
-    probe=layer,
+    shows="Absorbed inside a window, a jump at its border: by half for the mean. Between its places, a stride is blind.",
+    oracle=curves_by_running,
 )
 
 
-def share_that_changes(X, size):
-    before, after = X[:, :-1], X[:, 1:]
-    return (F.max_pool2d(before[None], size) != F.max_pool2d(after[None], size)).float().mean().item()
+def measured(before, after, size, *, stride: int | None = None, signed: bool = False, by_mean: bool = False):
+    """Measure a change as the exercise's repaired function does, or with any of its three bugs."""
+    a, b = (F.max_pool2d(picture[None], size, stride) for picture in (before, after))
+    difference = a - b if signed else (a - b).abs()
+    return (difference.mean() / (a.mean() if by_mean else a.std())).item()
 
 
-def share_by_package(X, size):
-    before, after = (pool2d(image, size, stride=size) for image in (X[:, :-1], X[:, 1:]))
-    return 1 - (before - after).abs().lt(0.5).double().mean().item()
+def honest_change(before, after, size):
+    return measured(before, after, size)
 
 
-def sparse(seed: int, *shape: int) -> torch.Tensor:
-    """Draw an image of zeros with a few ones, so that moving changes some windows and not others."""
-    return (integers(seed, *shape) > 3).float()
+def change_by_hand(before, after, size):
+    a, b = (pool2d(picture, size, stride=size).double().flatten().tolist() for picture in (before, after))
+    mean = sum(a) / len(a)
+    spread = (sum((value - mean) ** 2 for value in a) / (len(a) - 1)) ** 0.5
+    return sum(abs(x - y) for x, y in zip(a, b, strict=True)) / len(a) / spread
+
+
+def two_pictures(seed: int, height: int, width: int, brighter: float = 0.0) -> dict[str, torch.Tensor]:
+    """Draw two pictures whose pooled values are not all the same."""
+    slope = torch.arange(height * width).reshape(height, width) / 64 + brighter
+    return {"before": integers(seed, height, width) + slope, "after": integers(seed + 100, height, width) + slope}
 
 
 exercise(
-    reference=share_that_changes,
+    reference=honest_change,
     cases=[
-        {"X": torch.tensor([[0.0, 0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0]]), "size": 2},
-        {"X": torch.tensor([[0.0, 1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0]]), "size": 2},
-        {"X": torch.tensor([[1.0, 1.0, 0.0]]), "size": 1},
-        {"X": torch.tensor([[20.0, 19.0, 9.0]]), "size": 1},
-        {"X": sparse(8, 6, 9), "size": 2},
-        {"X": 3 * sparse(9, 7, 11), "size": 3},
+        {"before": torch.tensor([[0.0, 2.0]]), "after": torch.tensor([[2.0, 0.0]]), "size": 1},
+        {
+            "before": torch.tensor([[1.0, 2.0, 5.0, 3.0], [0.0, 1.0, 2.0, 0.0]]),
+            "after": torch.tensor([[2.0, 5.0, 3.0, 4.0], [1.0, 2.0, 0.0, 1.0]]),
+            "size": 2,
+        },
+        {**two_pictures(8, 5, 7), "size": 2},
+        {**two_pictures(9, 6, 9, brighter=10.0), "size": 3},
+        {**two_pictures(10, 4, 6, brighter=-20.0), "size": 2},
     ],
     slips={
-        "You compared the pictures before pooling.": lambda X, size: (X[:, :-1] != X[:, 1:]).float().mean(),
-        "You counted how many values change. A share lies between 0 and 1.": lambda X, size: (
-            share_that_changes(X, size) * F.max_pool2d(X[None, :, 1:], size).numel()
+        "Your windows still overlap: with `stride=1` they move by one place. Two bugs are repaired.": (
+            lambda before, after, size: measured(before, after, size, stride=1)
         ),
-        "You divided by the number of the scene's pixels. How many values are left after pooling?": lambda X, size: (
-            share_that_changes(X, size) * F.max_pool2d(X[None, :, 1:], size).numel() / X.numel()
+        "Gains and losses still cancel: a spot that moves is +1 in one place and −1 in another. Two bugs are repaired.": (
+            lambda before, after, size: measured(before, after, size, signed=True)
         ),
-        "You gave a percentage. A share lies between 0 and 1.": lambda X, size: 100 * share_that_changes(X, size),
-        "You counted large changes only, as the chapter did. Here any difference counts.": lambda X, size: (
-            (
-                (F.max_pool2d(X[None, :, :-1], size) - F.max_pool2d(X[None, :, 1:], size)).abs()
-                > 0.1 * F.max_pool2d(X[None, :, :-1], size).max()
+        "You still divide by the mean, which any lamp can change. Two bugs are repaired.": lambda before, after, size: (
+            measured(before, after, size, by_mean=True)
+        ),
+        "Two bugs are left: how far do the windows step, and can a gain make up for a loss?": lambda before, after, size: (
+            measured(before, after, size, stride=1, signed=True)
+        ),
+        "Two bugs are left: how far do the windows step, and what happens to the divisor in brighter light?": (
+            lambda before, after, size: measured(before, after, size, stride=1, by_mean=True)
+        ),
+        "Two bugs are left: can a gain make up for a loss, and what happens to the divisor in brighter light?": (
+            lambda before, after, size: measured(before, after, size, signed=True, by_mean=True)
+        ),
+        "That is what the broken function gives.": lambda before, after, size: measured(
+            before, after, size, stride=1, signed=True, by_mean=True
+        ),
+        "You took the absolute value of the mean. By then gains and losses have cancelled: first `abs`, then `mean`.": (
+            lambda before, after, size: abs(measured(before, after, size, signed=True))
+        ),
+        "You did not divide by anything.": lambda before, after, size: (
+            (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).abs().mean()
+        ),
+        "You divided by the spread of `before` as it is. Asked for is that of the pooled one.": lambda before, after, size: (
+            (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).abs().mean() / before.std()
+        ),
+        "You divided by the spread of `after`, pooled. Asked for is that of `before`.": lambda before, after, size: (
+            measured(after, before, size)
+        ),
+        "You divided by the spread of the differences. Then small changes count as much as large ones.": (
+            lambda before, after, size: (
+                (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).abs().mean()
+                / (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).std()
             )
-            .float()
-            .mean()
         ),
-        "That is the share of the values that stay.": lambda X, size: 1 - share_that_changes(X, size),
-        "Your windows overlap: they move by one place at a time, and not by their size.": lambda X, size: (
-            (F.max_pool2d(X[None, :, :-1], size, 1) != F.max_pool2d(X[None, :, 1:], size, 1)).float().mean()
+        "You squared the differences and took the root. Asked for is the mean of the absolute ones.": (
+            lambda before, after, size: (
+                (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).square().mean().sqrt()
+                / F.max_pool2d(before[None], size).std()
+            )
         ),
-        "You pooled with the mean. It notices every move inside a window.": lambda X, size: (
-            (F.avg_pool2d(X[None, :, :-1], size) != F.avg_pool2d(X[None, :, 1:], size)).float().mean()
+        "You added the differences up and did not average. A larger picture would then seem to change more.": (
+            lambda before, after, size: measured(before, after, size) * F.max_pool2d(before[None], size).numel()
         ),
-        "You pooled once and moved the result. One place of the result is a whole window of the picture: move first, "
-        "then pool.": lambda X, size: (
-            (F.max_pool2d(X[None], size)[..., :-1] != F.max_pool2d(X[None], size)[..., 1:]).float().mean()
+        "You pooled with the mean.": lambda before, after, size: (
+            (F.avg_pool2d(before[None], size) - F.avg_pool2d(after[None], size)).abs().mean()
+            / F.avg_pool2d(before[None], size).std()
         ),
-        "Your picture wraps round: what leaves on one side comes back on the other. Cut off a column instead.": (
-            lambda X, size: (F.max_pool2d(X[None], size) != F.max_pool2d(X[None].roll(-1, 2), size)).float().mean()
+        "You divided by the variance, the square of the standard deviation. Then brighter contrast makes less change.": (
+            lambda before, after, size: measured(before, after, size) / F.max_pool2d(before[None], size).std()
         ),
-        "You averaged the differences. How much a value changes does not matter here, only whether it does.": (
-            lambda X, size: (F.max_pool2d(X[None, :, :-1], size) - F.max_pool2d(X[None, :, 1:], size)).abs().mean()
+        "You did not pool.": lambda before, after, size: measured(before, after, 1),
+        "Your standard deviation divides by n. `std()` takes n − 1 where nothing else is said.": (
+            lambda before, after, size: (
+                (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).abs().mean()
+                / F.max_pool2d(before[None], size).std(correction=0)
+            )
         ),
     },
-    shows="The same spot, one move: all of the result changes or nothing, as the window's border has it.",
-    oracle=share_by_package,
-    more=lambda seed: {"X": sparse(seed, 6, 8), "size": seed % 3 + 1},
+    shows="Neither a brighter lamp nor more contrast changes it. A measure is worth as much as the cases it was tried on.",
+    oracle=change_by_hand,
+    more=lambda seed: {**two_pictures(seed, 6, 8), "size": seed % 3 + 1},
 )
 
 
