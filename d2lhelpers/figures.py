@@ -157,7 +157,7 @@ def show_curves(
         ax.set_xscale("log")
         ax.set_xticks(x, [f"{value:g}" for value in x])
         ax.minorticks_off()
-    else:
+    elif all(isinstance(value, int) for value in x):
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xlabel=xlabel, ylabel=ylabel)
     low, high = ax.get_ylim()
