@@ -1,4 +1,7 @@
-"""Chapter 2: exercises on parameters: counting, starting, freezing, tying them, and what is none."""
+"""Chapter 2: exercises on parameters: keeping, counting, starting, freezing, tying them, and what is none."""
+
+import copy
+import math
 
 import torch
 from torch import nn
@@ -8,28 +11,92 @@ from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import fill, integers, look_at
 
 
-def count_by_hand():
-    return 57
+def keep_best(net, X, y, lr, steps):
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    best_loss, best = math.inf, None
+    for _ in range(steps):
+        loss = (net(X) - y).square().mean()
+        if loss.item() < best_loss:
+            best_loss, best = loss.item(), copy.deepcopy(net.state_dict())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    net.load_state_dict(best)
+    return best_loss
 
 
-def small_net():
-    layers = nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 5, bias=False), nn.ReLU(), nn.Linear(5, 2)
-    return nn.Sequential(*layers)
+def train_small(answer, lr, steps):
+    """Let the answer train a layer whose two inputs differ in size, so that a step can be too large for one of them."""
+    net = nn.Linear(2, 1, bias=False)
+    with torch.no_grad():
+        net.weight.copy_(torch.tensor([[3.0, 0.1]]))
+    X, y = torch.tensor([[1.0, 0.0], [0.0, 2.0]]), torch.zeros(2, 1)
+    yield "", answer(net, X, y, lr, steps)
+    yield "the weights that the network is left with", net.weight.detach().clone()
+    yield "which parameters want a gradient", [name for name, p in net.named_parameters() if p.requires_grad]
+
+
+def best_of_all(net, X, y, lr, steps):
+    """Take the steps by hand, keep all losses and weights, and choose at the end."""
+    seen = []
+    for _ in range(steps):
+        loss = ((net(X) - y) ** 2).mean()
+        seen.append((loss.item(), [p.detach().clone() for p in net.parameters()]))
+        with torch.no_grad():
+            for p, gradient in zip(net.parameters(), torch.autograd.grad(loss, list(net.parameters())), strict=True):
+                p -= lr * gradient
+    smallest, weights = min(seen, key=lambda each: each[0])
+    for p, kept in zip(net.parameters(), weights, strict=True):
+        p.data = kept
+    return smallest
+
+
+def other_best(*, clear="before", copied=True, late=False, worst=False, result=lambda best, last: best):
+    """Return a ``keep_best`` that does one thing in another way."""
+
+    def answer(net, X, y, lr, steps):
+        optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+        losses, states = [], []
+        for _ in range(steps):
+            loss = (net(X) - y).square().mean()
+            losses.append(loss.item())
+            states.append(copy.deepcopy(net.state_dict()))
+            if clear == "before":
+                optimizer.zero_grad()
+            loss.backward()
+            if clear == "after":
+                optimizer.zero_grad()
+            optimizer.step()
+            if late:
+                states[-1] = copy.deepcopy(net.state_dict())
+        best = max(losses) if worst else min(losses)
+        if copied:
+            net.load_state_dict(states[losses.index(best)])
+        return result(best, losses[-1])
+
+    return answer
 
 
 exercise(
-    reference=count_by_hand,
-    cases=[{}],
+    reference=keep_best,
+    cases=[{"lr": 0.125, "steps": 3}, {"lr": 0.5, "steps": 1}, {"lr": 0.625, "steps": 6}, {"lr": 2.0, "steps": 3}],
     slips={
-        "You counted weights only. Most of these layers also add a number to each output.": 50,
-        "You gave every layer a bias. Read the three lines again: does each have one?": 62,
-        "You took as many biases as a layer has inputs. To what is a bias added?": 58,
-        "You took one bias for each layer. Does every neuron of a layer get the same one?": 52,
-        "You counted parameter tensors. How many numbers are in each?": 5,
-        "You counted neurons. The parameters sit on the connections between them.": 15,
+        "That is the function of the task, with both bugs still in it.": other_best(clear="never", copied=False),
+        "The loss is right, but the network is left with its last weights. What happens to the numbers in a state_dict "
+        "while training goes on?": other_best(copied=False),
+        "The right weights are kept, but from the second step on each step goes along the sum of all gradients so "
+        "far.": other_best(clear="never"),
+        "You cleared the gradients between backward and step, so no step moves anything.": other_best(clear="after"),
+        "You kept the weights as they were after the step. The loss was measured before it.": other_best(late=True),
+        "You kept the weights of the largest loss.": other_best(worst=True),
+        "The network is left as it should be, but you returned the last loss, not the smallest.": other_best(
+            result=lambda best, last: last
+        ),
     },
-    shows="20 + 25 + 12: what comes in times what goes out, and a bias for each output where there is one.",
-    oracle=lambda: sum(parameter.numel() for parameter in small_net().parameters()),
+    shows="What you keep for later you must copy. Many a “best model” in a file is the last one.",
+    oracle=best_of_all,
+    more=lambda seed: {"lr": 0.125 * (seed + 1), "steps": seed % 4 + 1},
+    probe=train_small,
 )
 
 
