@@ -174,6 +174,14 @@ def test_curves_have_their_names_at_their_ends_apart_from_each_other(monkeypatch
     plt.close(fig)
 
 
+def test_whole_numbers_have_whole_ticks(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "show", lambda fig, alt: shown.append(fig))
+    figures.show_curves(range(1, 21), {"a": range(20)}, "layer", "y", "One.")
+    assert all(tick == round(tick) for tick in shown[0].axes[0].get_xticks())
+    plt.close(shown[0])
+
+
 @pytest.mark.parametrize(
     ("curves", "message"), [({}, "1 or more, got none"), ({"a": [1, 2, 3]}, "expected 2 numbers, got 3")]
 )
