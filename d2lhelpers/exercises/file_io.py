@@ -1,14 +1,9 @@
 """Chapter 3: exercises on saving and loading."""
 
-import contextlib
 import copy
 import io
-import os
-import shutil
-import tempfile
+import random
 import zipfile
-from pathlib import Path
-from unittest import mock
 
 import torch
 from torch import nn
@@ -280,194 +275,178 @@ exercise(
 )
 
 
-def save_or_keep(value, path):
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        with open(temporary, "wb") as file:
-            torch.save(value, file)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+def moments_of_danger(steps):
+    state, danger = {"run.pt": "whole"}, []
+    for number, (what, file, *target) in enumerate(steps):
+        if what == "open":
+            state[file] = "empty"
+        elif what == "write":
+            state[file] = "in memory"
+        elif what == "sync" and state[file] == "in memory":
+            state[file] = "whole"
+        elif what == "rename":
+            state[target[0]] = state.pop(file)
+        elif what == "remove":
+            del state[file]
+        if state.get("run.pt") != "whole":
+            danger.append(number)
+    return danger
 
 
-def save_bytes_or_keep(value, path):
-    buffer = io.BytesIO()
-    torch.save(value, buffer)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(buffer.getvalue())
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).rename(path)
+def danger_seen_backwards(steps):
+    """For each moment, go back through the steps to where the content of run.pt came from."""
+
+    def is_whole(name, earlier):
+        synced = False
+        for what, file, *target in reversed(earlier):
+            earlier = earlier[:-1]
+            if what == "rename" and target == [name]:
+                return is_whole(file, earlier) if not synced else is_written(file, earlier)
+            if file == name:
+                if what in ("open", "remove", "rename"):
+                    return False
+                if what == "write":
+                    return synced
+                synced = True
+        return name == "run.pt"
+
+    def is_written(name, earlier):
+        return is_whole(name, [*earlier, ("sync", name)])
+
+    return [i for i in range(len(steps)) if not is_whole("run.pt", steps[: i + 1])]
 
 
-def write_to(temporary, value, sync=True):
-    """Write to a file as the reference does, with or without waiting for the disk."""
-    try:
-        with open(temporary, "wb") as file:
-            torch.save(value, file)
-            file.flush()
-            if sync:
-                os.fsync(file.fileno())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+def nothing(what, file, state, before):
+    pass
 
 
-def beside(path):
-    return path.with_name(path.name + ".tmp")
+def danger_with(change, names=("run.pt",)):
+    """Build the slip in which ``change`` may decide otherwise what becomes of a file, or other names count as well."""
+
+    def answer(steps):
+        state, danger = {"run.pt": "whole"}, []
+        for number, (what, file, *target) in enumerate(steps):
+            before = dict(state)
+            state.update({file: "empty"} if what == "open" else {file: "in memory"} if what == "write" else {})
+            if what == "sync" and state[file] == "in memory":
+                state[file] = "whole"
+            if what == "rename":
+                state[target[0]] = state.pop(file)
+            if what == "remove":
+                del state[file]
+            change(what, target[0] if target else file, state, before)
+            if not any(state.get(name) == "whole" for name in names):
+                danger.append(number)
+        return danger
+
+    return answer
 
 
-def save_with_backup(value, path):
-    os.replace(path, path.with_name("old.pt"))
-    write_to(path, value)
-    os.remove(path.with_name("old.pt"))
+def written_is_enough(what, file, state, before):
+    if what == "write":
+        state[file] = "whole"
 
 
-def save_elsewhere(value, path):
-    with tempfile.TemporaryDirectory() as folder:
-        temporary = Path(folder) / "new.pt"
-        write_to(temporary, value)
-        os.replace(temporary, path)
+def syncing_is_enough(what, file, state, before):
+    if what == "sync":
+        state[file] = "whole"
 
 
-def save_and_leave_a_half(value, path):
-    with open(beside(path), "wb") as file:
-        torch.save(value, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside(path), path)
+def renaming_is_enough(what, file, state, before):
+    if what == "rename":
+        state[file] = "whole"
 
 
-def save_in_silence(value, path):
-    with contextlib.suppress(Exception):
-        save_or_keep(value, path)
+def opening_is_harmless(what, file, state, before):
+    if what == "open" and file in before:
+        state[file] = before[file]
 
 
-def save_unsynchronised(value, path):
-    write_to(beside(path), value, sync=False)
-    os.replace(beside(path), path)
+def removing_is_harmless(what, file, state, before):
+    if what == "remove":
+        state[file] = before[file]
 
 
-def save_after_deleting(value, path):
-    write_to(beside(path), value)
-    os.remove(path)
-    os.rename(beside(path), path)
-
-
-def save_and_copy(value, path):
-    write_to(beside(path), value)
-    shutil.copyfile(beside(path), path)
-    os.remove(beside(path))
-
-
-class DiskFullError(OSError):
-    """Stands for whatever may stop `torch.save` half-way."""
-
-
-class CannotBeSaved:
-    """An object at which saving stops."""
-
-    def __reduce__(self):
-        raise DiskFullError("no space left")
-
-
-def what_is_in(path):
-    """Return what a file holds, in words if nothing can be read from it."""
-    try:
-        return torch.load(path)
-    except (OSError, RuntimeError, EOFError):
-        return "nothing that can be read" if path.exists() else "no such file"
-
-
-def look_at_saving(answer, old, new):
-    with tempfile.TemporaryDirectory() as name:
-        for what, seen, wanted in stages_of_saving(answer, old, new, Path(name)):
-            yield what, seen
-            if wanted != seen:  # a mistake is told alone, whatever follows from it or goes with it
-                return
-
-
-def stages_of_saving(answer, old, new, folder):
-    path, second = folder / "run.pt", folder / "second"
-    torch.save(old, path)
-    answer(new, path)
-    yield "what the file holds after saving", what_is_in(path), new
-    yield "how many files are in the folder after saving", len(os.listdir(folder)), 1
-    torch.save(old, path)
-    try:
-        answer([new, CannotBeSaved()], path)
-        outcome = "nothing"
-    except DiskFullError:
-        outcome = "an OSError: no space left"
-    yield "what the file holds when the disk was full half-way", what_is_in(path), old
-    yield "how many files are in the folder then", len(os.listdir(folder)), 1
-    yield "what the caller hears of it", outcome, "an OSError: no space left"
-    torch.save(old, path)
-    os.link(path, second)  # a second name of the old file: it shows whether that file itself is written to
-    with mock.patch.multiple(os, **watch(path, renamings := [])):
-        answer(new, path)
-    yield "a second name of the old file: what it shows after saving", what_is_in(second), old
-    folder, until_then, on_disk = renamings[-3:] or ["no renaming was seen"] * 3
-    yield "where the file lay that took the name", folder, "in the same folder"
-    yield "the old file, up to that moment", until_then, "still there"
-    yield "how much of the new file was sure to be on the disk by then", on_disk, "all of it"
-
-
-def watch(path, renamings):
-    """Return stand-ins for functions of `os` that note in what state a file is renamed."""
-    on_disk = [0]
-
-    def noting_size(function):
-        def stand_in(fd):
-            on_disk[0] = max(on_disk[0], os.fstat(fd).st_size)
-            return function(fd)
-
-        return stand_in
-
-    def noting_state(function):
-        def stand_in(source, target, **options):
-            if Path(target) == path:
-                size = Path(source).stat().st_size
-                renamings.append("in the same folder" if Path(source).parent == path.parent else "in another folder")
-                renamings.append("still there" if path.exists() else "gone")
-                renamings.append("all of it" if on_disk[0] >= size else "not all of it")
-            return function(source, target, **options)
-
-        return stand_in
-
-    return {
-        "fsync": noting_size(os.fsync),
-        "replace": noting_state(os.replace),
-        "rename": noting_state(os.rename),
-    }
+def steps_drawn(seed):
+    generator, state, steps = random.Random(seed), {"run.pt": "whole"}, []
+    for _ in range(8):
+        choices = [("open", name) for name in ("run.pt", "new.pt")]
+        choices += [("write", name) for name in state if state[name] == "empty"] * 3
+        choices += [("sync", name) for name in state] * 2
+        choices += [("remove", name) for name in state]
+        choices += [("rename", name, other) for name in state for other in ("run.pt", "new.pt") if other != name] * 2
+        what, file, *target = step = generator.choice(choices)
+        steps.append(step)
+        if what == "rename":
+            state[target[0]] = state.pop(file)
+        elif what == "remove":
+            del state[file]
+        elif what != "sync":
+            state[file] = {"open": "empty", "write": "written"}[what]
+    return {"steps": steps}
 
 
 exercise(
-    reference=save_or_keep,
-    cases=[{"old": [1], "new": [2, 3]}],
+    reference=moments_of_danger,
+    cases=[
+        {"steps": [("open", "run.pt"), ("write", "run.pt"), ("sync", "run.pt")]},
+        {"steps": [("open", "new.pt"), ("write", "new.pt"), ("rename", "new.pt", "run.pt")]},
+        {"steps": [("open", "new.pt"), ("write", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]},
+        {
+            "steps": [
+                ("open", "new.pt"),
+                ("sync", "new.pt"),
+                ("write", "new.pt"),
+                ("rename", "new.pt", "run.pt"),
+                ("sync", "run.pt"),
+            ]
+        },
+        {
+            "steps": [
+                ("rename", "run.pt", "old.pt"),
+                ("open", "run.pt"),
+                ("write", "run.pt"),
+                ("sync", "run.pt"),
+                ("remove", "old.pt"),
+            ]
+        },
+        {
+            "steps": [
+                ("open", "new.pt"),
+                ("write", "new.pt"),
+                ("sync", "new.pt"),
+                ("remove", "run.pt"),
+                ("rename", "new.pt", "run.pt"),
+            ]
+        },
+        {"steps": [("open", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]},
+    ],
     slips={
-        "You wrote straight into the file. Opening it for writing empties it, long before the new content is "
-        "complete.": lambda value, path: torch.save(value, path),
-        "You moved the old file away before the new one was complete. If writing fails, nothing stands under the "
-        "name.": save_with_backup,
-        "Your other file lies in another folder. That may be another disk, and between disks nothing can be renamed "
-        "in one step.": save_elsewhere,
-        "When writing fails, your half file stays behind. Each failure would leave one more.": save_and_leave_a_half,
-        "You swallowed the error. The caller believes that the new state is safe, and it is not.": save_in_silence,
-        "You renamed before the content was on the disk. After a power cut, the new name could stand over an empty "
-        "file. `os.fsync` waits for the disk.": save_unsynchronised,
-        "You deleted the old file before renaming. A crash between the two steps leaves nothing. Which call replaces "
-        "in one step?": save_after_deleting,
-        "You wrote over the old file itself, piece by piece. If the machine stops in the middle of that, no `except` "
-        "and no second copy puts it right.": save_and_copy,
+        "What is written may still be in memory, and a power cut takes that away. Only a sync brings it to the "
+        "disk.": danger_with(written_is_enough),
+        "A sync brings to the disk what was written before it. If nothing was, an empty file is all that is "
+        "there.": danger_with(syncing_is_enough),
+        "Renaming gives a file another name and nothing more: one that was not safe before is not safe "
+        "after.": danger_with(renaming_is_enough),
+        "Opening a file to write empties it at once.": danger_with(opening_is_harmless),
+        "After a remove, nothing is there under that name.": danger_with(removing_is_harmless),
+        "A whole file under another name does not count: whoever comes back looks for run.pt.": (
+            danger_with(nothing, names=("run.pt", "old.pt", "new.pt"))
+        ),
+        "You count steps from 1. The first has number 0.": lambda steps: [n + 1 for n in moments_of_danger(steps)],
+        "You named the first dangerous moment only. How long does the danger last?": (
+            lambda steps: moments_of_danger(steps)[:1]
+        ),
+        "You named the safe moments.": lambda steps: [
+            n for n in range(len(steps)) if n not in moments_of_danger(steps)
+        ],
+        "You looked at the end alone. A power cut comes whenever it likes.": lambda steps: [
+            n for n in moments_of_danger(steps) if n == len(steps) - 1
+        ],
     },
-    shows="At every moment, one whole file stands under the name.",
-    oracle=save_bytes_or_keep,
-    more=lambda seed: {"old": [seed], "new": list(range(seed))},
-    probe=look_at_saving,
+    shows="Write, sync, rename is the one order of steps without a moment of danger.",
+    oracle=danger_seen_backwards,
+    more=steps_drawn,
 )
 
 
@@ -476,10 +455,10 @@ class Snapshot:
         self.saved = copy.deepcopy((net.state_dict(), optimizer.state_dict(), torch.get_rng_state()))
 
     def restore(self, net, optimizer):
-        weights, averages, random = copy.deepcopy(self.saved)
+        weights, averages, generator = copy.deepcopy(self.saved)
         net.load_state_dict(weights)
         optimizer.load_state_dict(averages)
-        torch.set_rng_state(random)
+        torch.set_rng_state(generator)
 
 
 class SnapshotInBytes:
@@ -489,10 +468,10 @@ class SnapshotInBytes:
 
     def restore(self, net, optimizer):
         self.file.seek(0)
-        weights, averages, random = torch.load(self.file)
+        weights, averages, generator = torch.load(self.file)
         net.load_state_dict(weights)
         optimizer.load_state_dict(averages)
-        torch.set_rng_state(random)
+        torch.set_rng_state(generator)
 
 
 class SnapshotByReference(Snapshot):
@@ -512,10 +491,10 @@ class SnapshotOptimizerByReference(Snapshot):
 
 class SnapshotForOneUse(Snapshot):
     def restore(self, net, optimizer):
-        weights, averages, random = self.saved
+        weights, averages, generator = self.saved
         net.load_state_dict(weights)
         optimizer.load_state_dict(averages)
-        torch.set_rng_state(random)
+        torch.set_rng_state(generator)
 
 
 class SnapshotWithoutOptimizer(Snapshot):
@@ -526,9 +505,9 @@ class SnapshotWithoutOptimizer(Snapshot):
 
 class SnapshotWithoutRandom(Snapshot):
     def restore(self, net, optimizer):
-        random = torch.get_rng_state()
+        generator = torch.get_rng_state()
         super().restore(net, optimizer)
-        torch.set_rng_state(random)
+        torch.set_rng_state(generator)
 
 
 class SnapshotWithSeed(Snapshot):
