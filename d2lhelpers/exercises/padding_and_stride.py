@@ -92,7 +92,7 @@ exercise(
         {"n": 5, "k": 2, "p": 0, "s": 2, "d": 1},
         {"n": 5, "k": 2, "p": 0, "s": 1, "d": 2},
         {"n": 6, "k": 3, "p": 1, "s": 2, "d": 2},
-        {"n": 29, "k": 5, "p": 2, "s": 3, "d": 3},
+        {"n": 28, "k": 5, "p": 2, "s": 3, "d": 3},
     ],
     slips={
         "You counted the padding once. p is per side.": lambda n, k, p, s, d: (n + p - d * (k - 1) - 1) // s + 1,
@@ -106,6 +106,12 @@ exercise(
         ),
         "Where the division leaves a remainder, you rounded up. A step that would lead over the rim is not taken, "
         "however little is missing.": lambda n, k, p, s, d: -(-(n + 2 * p - d * (k - 1) - 1) // s) + 1,
+        "You rounded to the nearest whole number. A step that fits by half is not taken.": lambda n, k, p, s, d: (
+            round((n + 2 * p - d * (k - 1) - 1) / s) + 1
+        ),
+        "This computes what `hasty_size` does. Draw a row, and try a stride of 2, then a dilation of 2.": (
+            lambda n, k, p, s, d: round((n + 2 * p - d * k) / s) + 1
+        ),
         "Dilation has no effect on your result. A dilated kernel reaches further.": lambda n, k, p, s, d: (
             (n + 2 * p - k) // s + 1
         ),
