@@ -402,9 +402,9 @@ exercise(
         {"X": torch.tensor([[4.0, -1.0], [0.0, 0.0], [2.0, 2.0]])},
     ],
     slips={
-        "It is right as long as one of the numbers is not negative: a ReLU has cut it to 0. How can a negative "
+        "It is right as long as the first number is not negative: a ReLU cuts a negative one to 0. How can a negative "
         "number get past a ReLU?": lambda: two_layers([[1.0, 0], [-1, 1]], [1.0, 1]),
-        "The same, with the second number: it is right as long as that one is not negative. How can a negative "
+        "It is right as long as the second number is not negative: a ReLU cuts a negative one to 0. How can a negative "
         "number get past a ReLU?": lambda: two_layers([[0.0, 1], [1, -1]], [1.0, 1]),
         "That is the minimum. You took away the lead of the larger one instead of adding it to the smaller.": (
             lambda: two_layers([[0.0, 1], [0, -1], [-1, 1]], [1.0, -1, -1])
