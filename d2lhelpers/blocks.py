@@ -47,7 +47,8 @@ class FixedHiddenMLP(nn.Module):
     def forward(self, X: torch.Tensor) -> torch.Tensor:
         """Return a scalar, at most 1 in absolute value, for a batch X of shape (batch, 20).
 
-        Raises ValueError when a value is infinite or not a number: halving would never bring it below 1.
+        Raises ValueError when a value becomes infinite, where halving may never end, or not a number, which would pass
+        for a result.
         """
         X = self.linear(X)
         X = F.relu(X @ self.rand_weight + 1)

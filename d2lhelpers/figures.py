@@ -132,7 +132,7 @@ def show_images(images: Sequence[torch.Tensor], titles: Sequence[str], alt: str,
 def show_curves(
     x: Sequence[float], curves: Mapping[str, Any], xlabel: str, ylabel: str, alt: str, log: bool = False
 ) -> None:
-    """Show curves over x, each with its name at its end; ``log`` makes x logarithmic, else its ticks are whole.
+    """Show curves over x, each with its name at its end. Whole x get whole ticks; ``log`` makes x logarithmic.
 
     A curve is a sequence of numbers, or several runs of them, shape (runs, len(x)): then its mean, with a band from
     the lowest to the highest. Raises ValueError for other lengths, and for no curve.
@@ -145,9 +145,8 @@ def show_curves(
             raise ValueError(f"curves[{name!r}]: expected {len(x)} numbers, got {runs.shape[-1]}")
     fig, ax = plt.subplots(figsize=(7.5, 3.5))
     ends = []
-    for (name, runs), line in zip(
-        tables.items(), itertools.cycle(("o-", "s--", "v-.", "D:", "^--", "x-")), strict=False
-    ):
+    lines = itertools.cycle(("o-", "s--", "v-.", "D:", "^--", "x-"))
+    for (name, runs), line in zip(tables.items(), lines, strict=False):
         mean = runs.mean(dim=0).tolist()
         ax.plot(x, mean, line, markersize=5)
         if len(runs) > 1:

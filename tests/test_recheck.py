@@ -12,7 +12,7 @@ import pytest
 import record
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image
-from recheck import RAN, WatchedKernel
+from recheck import FLAGS, RAN, WatchedKernel
 from record import METADATA, ROOT, normalise
 
 # What a cell prints, what is recorded, and whether the two may pass as equal.
@@ -129,16 +129,13 @@ def cases():
 CASES = {name: (cell, passes) for name, cell, passes in cases()}
 
 
-OPTIONS = ("-p", "no:cacheprovider", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=900")
-
-
 @pytest.fixture
 def recheck(pytester):
     """Re-check a notebook of these cells in a folder of its own; return pytest's result."""
 
     def run(*cells, plugins=()):
         nbformat.write(new_notebook(cells=list(cells), metadata=METADATA), pytester.path / "a.ipynb")
-        return pytester.runpytest_inprocess(*OPTIONS, "-p", "recheck", "-rA", "a.ipynb", plugins=plugins)
+        return pytester.runpytest_inprocess(*FLAGS, "-rA", "a.ipynb", plugins=plugins)
 
     return run
 

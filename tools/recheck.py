@@ -33,8 +33,8 @@ WIDGET = "application/vnd.jupyter.widget-view+json"  # names a model of one kern
 PATIENCE = 60  # seconds to wait for what a kernel that has answered still has to say
 
 # The command that re-checks notebooks in another folder as this checkout does, and its environment.
-RECHECK = [sys.executable, "-m", "pytest", "-q", "--color=no", "-p", "no:cacheprovider", "-p", "recheck"]
-RECHECK += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=900"]
+FLAGS = ["-p", "no:cacheprovider", "-p", "recheck", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=900"]
+RECHECK = [sys.executable, "-m", "pytest", "-q", "--color=no", *FLAGS]
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join([f"{ROOT / 'tools'}", f"{ROOT}"])}
 
 Outputs = list[dict]

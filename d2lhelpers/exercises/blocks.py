@@ -248,7 +248,7 @@ exercise(
             (v * w)[w < 0].sum() + (v * w.abs())[torch.argsort(-b / w)].cumsum(dim=0),
         ),
     },
-    shows="Each hidden neuron is one corner: with enough of them, a network can follow any curve.",
+    shows="Each hidden neuron is one corner: with enough of them, a network can follow any continuous curve over a stretch.",
     oracle=corners_by_measuring,
     more=corners_case,
 )
@@ -338,7 +338,7 @@ exercise(
         "You added the bias before you multiplied, so the weight scales it too.": ScaleBiasFirst,
         "A new layer should change nothing: which numbers must it start from?": ScaleStartingRandom,
     },
-    shows="Such a layer sits inside every normalisation layer.",
+    shows="Such a layer sits inside many normalisation layers.",
     oracle=ScaleByDiagonal,
     more=lambda seed: {"features": seed % 4 + 1, "X": integers(seed, 3, seed % 4 + 1)},
     probe=look_at_scale,
@@ -425,12 +425,8 @@ exercise(
 )
 
 
-def sorter():
-    net = nn.Sequential(nn.Linear(2, 4, bias=False), nn.ReLU(), nn.Linear(4, 2, bias=False))
-    with torch.no_grad():
-        net[0].weight.copy_(torch.tensor([[1.0, -1.0], [-1.0, 1.0], [0.0, 1.0], [0.0, -1.0]]))
-        net[2].weight.copy_(torch.tensor([[0.0, -1.0, 1.0, -1.0], [1.0, 0.0, 1.0, -1.0]]))
-    return net
+HIDDEN = [[1.0, -1.0], [-1.0, 1.0], [0.0, 1.0], [0.0, -1.0]]
+SORTED = [[0.0, -1.0, 1.0, -1.0], [1.0, 0.0, 1.0, -1.0]]
 
 
 def sorter_of(first, second, biases=False):
@@ -444,6 +440,10 @@ def sorter_of(first, second, biases=False):
     return net
 
 
+def sorter():
+    return sorter_of(HIDDEN, SORTED)
+
+
 def sorter_by_mean_and_distance():
     """Half of the sum, and half of the distance to either side."""
     first = [[1.0, -1.0], [-1.0, 1.0], [1.0, 1.0], [-1.0, -1.0]]
@@ -453,10 +453,6 @@ def sorter_by_mean_and_distance():
 class SortsItself(nn.Module):
     def forward(self, X):
         return X.sort(dim=1).values
-
-
-HIDDEN = [[1.0, -1.0], [-1.0, 1.0], [0.0, 1.0], [0.0, -1.0]]
-SORTED = [[0.0, -1.0, 1.0, -1.0], [1.0, 0.0, 1.0, -1.0]]
 
 
 def look_at_sorter(answer, X):

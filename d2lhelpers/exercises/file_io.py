@@ -275,19 +275,25 @@ exercise(
 )
 
 
+def take(step, state):
+    """Do one step to what is on the disk: a state for each file's name."""
+    what, file, *target = step
+    if what == "open":
+        state[file] = "empty"
+    elif what == "write":
+        state[file] = "in memory"
+    elif what == "sync" and state[file] == "in memory":
+        state[file] = "whole"
+    elif what == "rename":
+        state[target[0]] = state.pop(file)
+    elif what == "remove":
+        del state[file]
+
+
 def moments_of_danger(steps):
     state, danger = {"run.pt": "whole"}, []
-    for number, (what, file, *target) in enumerate(steps):
-        if what == "open":
-            state[file] = "empty"
-        elif what == "write":
-            state[file] = "in memory"
-        elif what == "sync" and state[file] == "in memory":
-            state[file] = "whole"
-        elif what == "rename":
-            state[target[0]] = state.pop(file)
-        elif what == "remove":
-            del state[file]
+    for number, step in enumerate(steps):
+        take(step, state)
         if state.get("run.pt") != "whole":
             danger.append(number)
     return danger
@@ -325,16 +331,10 @@ def danger_with(change, names=("run.pt",)):
 
     def answer(steps):
         state, danger = {"run.pt": "whole"}, []
-        for number, (what, file, *target) in enumerate(steps):
+        for number, step in enumerate(steps):
             before = dict(state)
-            state.update({file: "empty"} if what == "open" else {file: "in memory"} if what == "write" else {})
-            if what == "sync" and state[file] == "in memory":
-                state[file] = "whole"
-            if what == "rename":
-                state[target[0]] = state.pop(file)
-            if what == "remove":
-                del state[file]
-            change(what, target[0] if target else file, state, before)
+            take(step, state)
+            change(step[0], step[-1], state, before)
             if not any(state.get(name) == "whole" for name in names):
                 danger.append(number)
         return danger
@@ -375,14 +375,8 @@ def steps_drawn(seed):
         choices += [("sync", name) for name in state] * 2
         choices += [("remove", name) for name in state]
         choices += [("rename", name, other) for name in state for other in ("run.pt", "new.pt") if other != name] * 2
-        what, file, *target = step = generator.choice(choices)
-        steps.append(step)
-        if what == "rename":
-            state[target[0]] = state.pop(file)
-        elif what == "remove":
-            del state[file]
-        elif what != "sync":
-            state[file] = {"open": "empty", "write": "written"}[what]
+        steps.append(generator.choice(choices))
+        take(steps[-1], state)
     return {"steps": steps}
 
 

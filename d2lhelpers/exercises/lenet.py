@@ -138,6 +138,17 @@ def what_went_wrong():
     return "CADB"
 
 
+# Accuracy at the end, on training and on validation images, as the task shows them.
+RUNS = {"A": (0.11, 0.09), "B": (1.00, 0.15), "C": (0.89, 0.89), "D": (1.00, 0.91)}
+
+
+def causes_by_the_numbers() -> str:
+    """Sort the runs by what they learned, and by how much of it carries over."""
+    too_large, too_small, *by_heart = sorted(RUNS, key=lambda run: RUNS[run][0])
+    shuffled, few = sorted(by_heart, key=lambda run: RUNS[run][1])
+    return too_small + too_large + few + shuffled
+
+
 exercise(
     reference=what_went_wrong,
     cases=[{}],
@@ -151,7 +162,7 @@ exercise(
         "A step that is too large does not even learn its training images.": "CDAB",
     },
     shows="Training and validation together tell what one of them alone cannot.",
-    oracle=lambda: "".join(["C", "A", "D", "B"]),
+    oracle=causes_by_the_numbers,
 )
 
 
