@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are for
 
 @pytest.fixture
 def kernel(tmp_path):
-    """Start a kernel in a folder, and return its manager and a function that runs code and returns what it printed."""
+    """Start a kernel in a folder, and return its manager, its client, and a function that runs code and returns what it printed."""
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(tmp_path), env=ENVIRONMENT | {"PLACE": "here"})
 
     def run(code, until=None):
@@ -27,14 +27,14 @@ def kernel(tmp_path):
         client.execute_interactive(code, output_hook=listen, timeout=600)
         return "".join(said).strip()
 
-    yield manager, run
+    yield manager, client, run
     client.stop_channels()
     if manager.is_alive():
         manager.shutdown_kernel()
 
 
 def test_it_has_the_libraries_and_a_folder_and_surroundings_of_its_own(kernel, tmp_path):
-    _, run = kernel
+    _, _, run = kernel
     loaded = "import sys; print([name in sys.modules for name in ('torch', 'matplotlib', 'd2lhelpers', 'recheck')])"
     assert run(loaded) == "[True, True, False, False]"
     assert (
@@ -45,7 +45,7 @@ def test_it_has_the_libraries_and_a_folder_and_surroundings_of_its_own(kernel, t
 
 
 def test_it_is_interrupted_and_lives_on(kernel):
-    _, run = kernel
+    _, _, run = kernel
     assert run("x = 1\nprint('ready', flush=True)\nimport time\ntime.sleep(600)", until="ready").endswith(
         "KeyboardInterrupt"
     )
@@ -53,15 +53,16 @@ def test_it_is_interrupted_and_lives_on(kernel):
 
 
 def test_random_numbers_are_its_own(kernel):
-    manager, run = kernel
+    manager, client, run = kernel
     code = "import random, numpy, torch; print(random.random(), numpy.random.rand(), torch.rand(1).item())"
     first = run(code).split()
     manager.restart_kernel()
+    client.wait_for_ready()  # what is sent before goes to the kernel that is gone
     assert not set(first) & set(run(code).split())
 
 
 def test_it_clears_up_when_it_is_shut_down(kernel):
-    manager, run = kernel
+    manager, _, run = kernel
     folder = run("import tempfile; folder = tempfile.TemporaryDirectory(); print(folder.name)")
     process = psutil.Process(manager.provisioner.pid)
     manager.shutdown_kernel()
@@ -70,7 +71,7 @@ def test_it_clears_up_when_it_is_shut_down(kernel):
 
 
 def test_it_can_be_killed(kernel):
-    manager, _ = kernel
+    manager, _, _ = kernel
     process = psutil.Process(manager.provisioner.pid)
     manager.shutdown_kernel(now=True)
     assert not process.is_running()
