@@ -1,8 +1,9 @@
 // The convolution explorer: padded input, kernel and output side by side, every product spelled out.
-// One file, no dependencies, no request to any network. JupyterLab calls `render`, the static site `new Explorer`.
 //
 // Settings are {image, kernel, padding, stride, dilation, note}: image[channel][row][column], kernel likewise. Places
 // in the input count from the corner of the padded one.
+
+import { ARROWS, asWidget, factor, make, paint, short, View } from "./parts.js";
 
 const PRESETS = {
   identity: [
@@ -29,11 +30,9 @@ const SLIDERS = [
   { name: "stride", label: "stride", low: 1, high: 4 },
   { name: "dilation", label: "dilation", low: 1, high: 3 },
 ];
-const ARROWS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 const LARGEST_GRID = 16; // rows or columns of an image; a larger one is shown as pixels,
 const LARGEST_PADDED = LARGEST_GRID + 2 * 4; // and so is one that padding made larger than this
 const STEP = 500; // milliseconds between two places while it plays
-const REST = 700; // after so long without a change a screen reader is told: longer than a step, so not while it plays
 
 // ---- What is computed: no page is needed for it.
 
@@ -107,18 +106,6 @@ function parseNumber(text) {
   return text.trim() && Number.isFinite(number) ? number : null;
 }
 
-/** A number with two decimals at most. */
-function short(v) {
-  const size = Math.round(Math.abs(v) * 100) / 100;
-  return v < 0 && size ? `−${size}` : String(size);
-}
-
-/** The same inside a product. */
-function factor(v) {
-  const text = short(v);
-  return text.startsWith("−") ? `(${text})` : text;
-}
-
 /** One output in words: each product, in brackets by channel where there are several, and the sum. */
 function spellOut(settings, i, j) {
   const channels = settings.kernel.map(() => []);
@@ -140,13 +127,6 @@ function spellSize(axis, n, k, { padding, stride, dilation }) {
 
 // ---- What is drawn. Numbers and pixels are two panels of one kind: {node, window, cells}, the last two light up a
 // window of the kernel, or a list of places, and return what puts the light out.
-
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
 
 /** A grid of numbers with one tab stop; arrow keys move inside it. */
 function numberPanel({ label, rows, cols, value, isRim, choose }) {
@@ -236,21 +216,6 @@ function pixelPanel({ label, rows, cols, value, choose }) {
   return { node, window, cells: light };
 }
 
-/** A canvas with one pixel for each number. */
-function paint(rows, cols, value) {
-  const numbers = Array.from({ length: rows * cols }, (_, at) => value(Math.floor(at / cols), at % cols));
-  const low = numbers.reduce((a, b) => Math.min(a, b));
-  const high = numbers.reduce((a, b) => Math.max(a, b));
-  const picture = new ImageData(cols, rows);
-  numbers.forEach((v, at) => {
-    const grey = (255 * (v - low)) / (high - low || 1);
-    picture.data.set([grey, grey, grey, 255], 4 * at);
-  });
-  const canvas = make("canvas", { width: cols, height: rows, "aria-hidden": "true" });
-  canvas.getContext("2d").putImageData(picture, 0, 0);
-  return canvas;
-}
-
 /** The kernel of one channel, an entry to type in for each weight. */
 function kernelPanel({ label, kernel, edit }) {
   const node = make("div", { class: "grid", role: "group", "aria-label": label });
@@ -268,11 +233,12 @@ function kernelPanel({ label, kernel, edit }) {
   return node;
 }
 
-/** The explorer as part of a page: it fills `host` and calls `changed` with every setting that a reader changes. */
-class Explorer {
-  constructor(host, settings, changed = () => {}) {
-    this.settings = settings;
-    this.changed = changed;
+class ConvExplorer extends View {
+  get label() {
+    return "convolution explorer";
+  }
+
+  build() {
     this.place = [0, 0]; // of the output that was picked last
     this.putOut = []; // what puts out the lights that are on
     this.asPixels = false;
@@ -280,14 +246,7 @@ class Explorer {
     this.formula = make("div", { class: "formula" });
     this.panels = make("div", { class: "panels" });
     this.sum = make("div", { class: "sum" });
-    this.announced = make("div", { class: "unseen", role: "status" });
-    const parts = [this.makeControls(), this.formula, this.panels, this.sum, this.announced];
-    this.root = make("div", { class: "cx", role: "group", "aria-label": "convolution explorer" }, ...parts);
-    // JupyterLab moves between cells on arrow keys; inside the explorer they are ours.
-    this.root.addEventListener("keydown", (event) => event.stopPropagation());
-    host.replaceChildren(this.root);
-    this.draw();
-    clearTimeout(this.resting); // a page that has just been opened announces nothing
+    return [this.makeControls(), this.formula, this.panels, this.sum];
   }
 
   makeControls() {
@@ -324,16 +283,6 @@ class Explorer {
   }
 
   // Settings
-
-  update(settings) {
-    Object.assign(this.settings, settings);
-    this.draw();
-  }
-
-  change(settings) {
-    this.changed(settings);
-    this.update(settings);
-  }
 
   slide(name, value) {
     if (name !== "size") return this.change({ [name]: value });
@@ -384,10 +333,7 @@ class Explorer {
 
   say(text) {
     this.sum.textContent = text;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => {
-      this.announced.textContent = text;
-    }, REST);
+    this.announce(text);
   }
 
   /** An output was chosen: light the window that it saw, and spell out the products. */
@@ -505,27 +451,6 @@ class Explorer {
   }
 }
 
-/** What anywidget calls for each view of the widget. */
-function render({ model, el }) {
-  const names = ["image", "kernel", "padding", "stride", "dilation", "note"];
-  const current = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
-  let ours = false;
-  const explorer = new Explorer(el, current(), (settings) => {
-    ours = true;
-    for (const [name, value] of Object.entries(settings)) model.set(name, value);
-    model.save_changes();
-    ours = false;
-  });
-  const refresh = () => {
-    if (!ours) explorer.update(current());
-  };
-  for (const name of names) model.on(`change:${name}`, refresh);
-  return () => {
-    explorer.stop();
-    for (const name of names) model.off(`change:${name}`, refresh);
-  };
-}
+const widget = asWidget(ConvExplorer, ["image", "kernel", "padding", "stride", "dilation", "note"]);
 
-const widget = { render };
-
-export { convolve, Explorer, outputSize, parseNumber, spellOut, users, widget as default };
+export { ConvExplorer, convolve, outputSize, parseNumber, spellOut, users, widget as default };

@@ -1,28 +1,24 @@
-"""The convolution explorer: an interactive picture, one JavaScript file. Importing this module loads anywidget."""
+"""The convolution explorer: an interactive picture. Importing this module loads anywidget."""
 
-import html
-import json
 import math
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import torch
 import traitlets
 from torch.nn import functional as F
 
 from d2lhelpers._checks import check_alike, check_int, check_tensor, check_type
 from d2lhelpers.padding_and_stride import output_size
+from d2lhelpers.widget import Widget, program, style, table
 
-HERE = Path(__file__).parent
 # Rows or columns of an image that is shown as numbers; no setting may be larger, as each is drawn and set by hand.
 MOST = 16
 MOST_PIXELS = 96  # rows or columns; a larger image is shown smaller
 
 
-class ConvExplorer(anywidget.AnyWidget):
+class ConvExplorer(Widget):
     """Padded input, kernel and output side by side: hover, edit and play.
 
     ``image`` has shape (height, width) and ``kernel`` (kernel height, kernel width), or both have a first axis
@@ -37,8 +33,8 @@ class ConvExplorer(anywidget.AnyWidget):
     rows or columns, padding, stride or dilation.
     """
 
-    _esm = HERE / "explorer.js"
-    _css = HERE / "explorer.css"
+    _esm = program("explorer")
+    _css = style("explorer")
     image: traitlets.List[list[list[float]]] = traitlets.List().tag(sync=True)
     kernel: traitlets.List[list[list[float]]] = traitlets.List().tag(sync=True)
     padding = traitlets.Int(0, min=0, max=MOST).tag(sync=True)
@@ -84,23 +80,19 @@ class ConvExplorer(anywidget.AnyWidget):
             f"padding={self.padding}, stride={self.stride}, dilation={self.dilation})"
         )
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Add what a page without a kernel shows: plain tables, and the settings from which a page can do more."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return {**data, "text/plain": repr(self), "text/html": self._to_html()}, metadata
-
-    def _to_html(self) -> str:
-        """Return tables of input, kernel and output. The site puts the explorer in their place."""
+    def _settings(self) -> dict[str, Any]:
         names = ("image", "kernel", "padding", "stride", "dilation", "note")
         settings = {name: getattr(self, name) for name in names}
         for name in ("image", "kernel"):
             settings[name] = [[[float(f"{v:.7g}") for v in row] for row in grid] for grid in settings[name]]
-        attribute = html.escape(json.dumps(settings, separators=(",", ":"), ensure_ascii=False, allow_nan=False))
+        return settings
+
+    def _words(self) -> str:
         start = f"It starts with padding {self.padding}, stride {self.stride} and dilation {self.dilation}."
-        words = " ".join(("An interactive picture: run this cell in JupyterLab to use it.", start, self.note)).strip()
-        tables = "".join(_table(name, values) for name, values in self._matrices())
-        row = '<div style="display:flex;flex-wrap:wrap;gap:0 2em;align-items:flex-start">'
-        return f'<div data-settings="{attribute}"><p>{html.escape(words)}</p>{row}{tables}</div></div>'
+        return f"{start} {self.note}".strip()
+
+    def _tables(self) -> Iterator[str]:
+        yield from (_table(name, values) for name, values in self._matrices())
 
     def _matrices(self) -> Iterator[tuple[str, torch.Tensor]]:
         for name, grids in (("input", self.image), ("kernel", self.kernel)):
@@ -155,13 +147,7 @@ def _table(name: str, values: torch.Tensor) -> str:
     title = f"{name}, {rows}×{cols}"
     if max(rows, cols) > MOST:
         return f"<p>{title.capitalize()}: from {_short(values.min())} to {_short(values.max())}.</p>"
-    head = "".join(f'<th scope="col">{j}</th>' for j in range(cols))
-    body = "".join(
-        f'<tr><th scope="row">{i}</th>{"".join(f"<td>{_short(v)}</td>" for v in row)}</tr>'
-        for i, row in enumerate(values)
-    )
-    caption = f'<caption style="white-space:nowrap">{title}</caption>'
-    return f"<table>{caption}<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return table(title, range(cols), ((i, map(_short, row)) for i, row in enumerate(values)))
 
 
 def _short(value: torch.Tensor) -> str:

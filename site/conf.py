@@ -8,13 +8,15 @@ from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 
+from d2lhelpers.widget import page_files
+
 project = html_title = "Deep learning, from blocks to convolution"
 extensions = ["myst_nb"]
 exclude_patterns = ["README.md", "chapters.md"]  # index.md includes them
 
 myst_enable_extensions = ["dollarmath"]
 nb_execution_mode = "off"
-nb_mime_priority_overrides = [("html", "text/html", 0)]  # the explorer's tables, never its view, which needs a kernel
+nb_mime_priority_overrides = [("html", "text/html", 0)]  # a widget's tables, never its view, which needs a kernel
 
 html_theme = "sphinx_book_theme"
 templates_path = ["templates"]
@@ -32,7 +34,6 @@ html_sourcelink_suffix = ""  # the notebook is downloaded under its own name
 MATHJAX = "sphinx-mathjax-offline/static/mathjax/tex-svg.js"
 html_static_path = [
     "static",
-    "../d2lhelpers/explorer.css",
     str(distribution("sphinx-mathjax-offline").locate_file(MATHJAX)),
 ]
 html_css_files = ["course.css"]
@@ -54,28 +55,23 @@ def _render_image_with_words(self: NbElementRenderer, data: MimeData) -> list[no
 
 NbElementRenderer.render_image = _render_image_with_words
 
-PROGRAM = Path(__file__).parents[1] / "d2lhelpers" / "explorer.js"
-# The explorer takes the place of the tables that were recorded for it.
-START = """for (const host of document.querySelectorAll("[data-settings]"))
-  new Explorer(host, JSON.parse(host.dataset.settings));"""
+
+def _write_widgets(app: Sphinx) -> None:
+    """Write the one program of all widgets, and their one style."""
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    for kind, text in zip(("js", "css"), page_files(), strict=True):
+        (static / f"widgets.{kind}").write_text(text, encoding="utf-8")
 
 
-def _write_explorer(app: Sphinx) -> None:
-    """Write the explorer's one program as a classic script: a page that is opened as a file may load no module."""
-    program = PROGRAM.read_text(encoding="utf-8").rpartition("export {")[0]
-    script = Path(app.outdir) / "_static" / PROGRAM.name
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.write_text(f"(() => {{\n{program}\n{START}\n}})();\n", encoding="utf-8")
-
-
-def _load_explorer(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.Node | None) -> None:
-    """Load it on the pages that have something to explore."""
-    if "data-settings=" in context.get("body", ""):
-        app.add_css_file("explorer.css")
-        app.add_js_file(PROGRAM.name, loading_method="defer")
+def _load_widgets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.Node | None) -> None:
+    """Load them on the pages that have a widget."""
+    if "data-widget=" in context.get("body", ""):
+        app.add_css_file("widgets.css")
+        app.add_js_file("widgets.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:
-    """Have the explorer written once, and loaded where it is needed."""
-    app.connect("builder-inited", _write_explorer)
-    app.connect("html-page-context", _load_explorer)
+    """Have the widgets written once, and loaded where they are needed."""
+    app.connect("builder-inited", _write_widgets)
+    app.connect("html-page-context", _load_widgets)

@@ -4,7 +4,8 @@ import torch
 from axe_playwright_python.base import AXE_SCRIPT
 from in_jupyterlab import PATIENCE
 from playwright.sync_api import expect
-from record import ROOT
+
+from d2lhelpers.widget import page_files
 
 # Reads a grid of numbers; null where there is none.
 READ = """(name) => {
@@ -54,20 +55,21 @@ class Explorer:
 
 def open_alone(page, folder, explorer):
     """Show what is recorded of an explorer, brought to life as on the site, in a page of its own."""
-    recorded = explorer._repr_mimebundle_()[0]["text/html"]
-    program, style = ((ROOT / f"d2lhelpers/explorer.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
-    start = (
-        "for (const e of document.querySelectorAll('[data-settings]')) new Explorer(e, JSON.parse(e.dataset.settings))"
-    )
-    file = folder / "explorer.html"
+    open_widget(page, folder, explorer)
+    return Explorer(page)
+
+
+def open_widget(page, folder, widget):
+    """Show what is recorded of a widget, brought to life as on the site, in a page of its own."""
+    recorded = widget._repr_mimebundle_()[0]["text/html"]
+    program, style = page_files()
+    file = folder / "widget.html"
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
-    head += f"<title>An explorer</title><style>{style}</style>"
-    body = f'<main><h1>An explorer</h1>{recorded}</main><script type="module">{program}{start}</script>'
+    head += f"<title>A widget</title><style>{style}</style>"
+    body = f"<main><h1>A widget</h1>{recorded}</main><script>{program}</script>"
     file.write_text(head + body, encoding="utf-8")
     page.goto(file.as_uri())
-    shown = Explorer(page)
-    expect(shown.root).to_have_count(1)
-    return shown
+    expect(page.locator(".cx")).to_have_count(1)
 
 
 def axe(page, around=None, **options):

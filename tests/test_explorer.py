@@ -63,11 +63,11 @@ def recorded(explorer):
 
 
 class Recorded(HTMLParser):
-    """What stands in a recorded output: the settings, and the tables by their captions."""
+    """What stands in a recorded output: the widget's name, its settings, and the tables by their captions."""
 
     def __init__(self, text):
         super().__init__()
-        self.tags, self.settings, self.tables, self.words, self.tag = [], None, {}, "", ""
+        self.tags, self.tables, self.words, self.tag = [], {}, "", ""
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
@@ -75,7 +75,7 @@ class Recorded(HTMLParser):
         self.tag = tag
         attributes = dict(attributes)
         if "data-settings" in attributes:
-            self.settings = json.loads(attributes["data-settings"])
+            self.widget, self.settings = attributes["data-widget"], json.loads(attributes["data-settings"])
         if tag == "tr":
             self.rows.append([])
 
@@ -130,6 +130,7 @@ def test_what_is_recorded_is_the_same_each_time_and_holds_settings_alone():
     assert set(page.tags) == {"div", "p", "table", "caption", "thead", "tbody", "tr", "th", "td"}
     start = {"padding": 0, "stride": 1, "dilation": 1, "note": ""}
     assert page.settings == {"image": [X.tolist()], "kernel": [K.tolist()], **start}
+    assert page.widget == "ConvExplorer"
     assert len(bundles[0]["text/html"]) < 2000
 
 

@@ -78,11 +78,11 @@ def test_every_notebook_has_a_page_with_its_outputs(site, name):
     outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
     words = [o.metadata["image/png"]["alt"] for o in outputs if "image/png" in o.get("data", {})]
     assert [" ".join(alt.split()) for alt in page.pictures] == [" ".join(alt.split()) for alt in words]
-    explorers = sum("data-settings" in o.get("data", {}).get("text/html", "") for o in outputs)
-    assert (site / name).read_text(encoding="utf-8").count("data-settings=") == explorers
-    programs = [address for address in page.loaded if "/explorer." in address]
+    widgets = sum("data-widget" in o.get("data", {}).get("text/html", "") for o in outputs)
+    assert (site / name).read_text(encoding="utf-8").count("data-widget=") == widgets
+    programs = [address for address in page.loaded if "/widgets." in address]
     assert [urlsplit(address).path for address in programs] == [
-        f"{'../' * name.count('/')}_static/explorer.{kind}" for kind in ("css", "js") if explorers
+        f"{'../' * name.count('/')}_static/widgets.{kind}" for kind in ("css", "js") if widgets
     ]
 
 
