@@ -6,6 +6,7 @@ import operator
 
 import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers, look_at
@@ -54,17 +55,18 @@ exercise(
 
 
 def where_they_live():
-    return "cpu", "meta", "cpu", "meta", "cpu"
+    return "cpu", "meta", "cpu", "cpu", "meta"
 
 
 def ask_where_they_live():
     x = torch.ones(2)
-    net = nn.Linear(2, 2)
+    net = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
     net.scale = torch.ones(2)
     x.to("meta")
     net.to("meta")
-    like, shaped = torch.zeros_like(net.weight), torch.zeros(net.weight.shape)
-    return tuple(tensor.device.type for tensor in (x, net.weight, net.scale, like, shaped))
+    net[1] = nn.Linear(2, 10)
+    total = torch.zeros_like(net[0].bias)
+    return tuple(tensor.device.type for tensor in (x, net[0].weight, net.scale, net[1].weight, total))
 
 
 exercise(
@@ -72,34 +74,20 @@ exercise(
     cases=[{}],
     slips={
         "You think that `x.to(…)` moves x. A tensor's methods leave the tensor alone; nobody kept the result.": (
-            ("meta", "meta", "cpu", "meta", "cpu")
+            ("meta", "meta", "cpu", "cpu", "meta")
         ),
-        "You treated the network like a tensor. `net.to(…)` changes the network itself.": (
-            "cpu",
-            "cpu",
-            "cpu",
-            "cpu",
-            "cpu",
-        ),
+        "You treated the network like a tensor. `net.to(…)` changes the network itself.": ("cpu",) * 5,
         "You sent the scale along. What kind of attribute is it: parameter, buffer, or plain tensor?": (
-            "cpu",
-            "meta",
-            "meta",
-            "meta",
-            "cpu",
+            ("cpu", "meta", "meta", "cpu", "meta")
+        ),
+        "You moved the new layer with the old ones. When was it made, and when did the network move?": (
+            ("cpu", "meta", "cpu", "meta", "meta")
         ),
         "`zeros_like` takes more from its argument than the shape.": ("cpu", "meta", "cpu", "cpu", "cpu"),
-        "A shape is just some numbers. It does not say where the tensor was that it came from.": (
-            "cpu",
-            "meta",
-            "cpu",
-            "meta",
-            "meta",
-        ),
         "Everything on one device would be convenient. Go through the lines again: which of them change something, "
         "and which only return something?": ("meta",) * 5,
     },
-    shows="Moving a network changes it, moving a tensor returns another, and a plain attribute stays at home.",
+    shows="Moving a network changes what is in it at that moment. What comes later must be moved again.",
     oracle=ask_where_they_live,
 )
 
@@ -278,7 +266,7 @@ exercise(
         "are.": to_device_whatever_it_is,
         "Tensors come through, everything else turned into None. Hand it on as it is.": to_device_tensors_only,
     },
-    shows="One call moves whatever a data loader hands out.",
+    shows="One call moves a batch, however deep its tensors lie.",
     oracle=to_device_by_kinds,
     more=lambda seed: {"batch": [{"X": integers(seed, seed % 4), "more": ([integers(seed, 2), seed], "name")}]},
     probe=look_at_moving,
@@ -675,6 +663,33 @@ def random_floats(seed):
     return {"x": torch.randn(20, generator=generator) * 10.0 ** torch.arange(-10, 10)}
 
 
+class Watch(TorchFunctionMode):
+    """Notes whether any operation within it gives a tensor of one dtype."""
+
+    def __init__(self, dtype):
+        super().__init__()
+        self.dtype = dtype
+        self.seen = False
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        result = function(*args, **(kwargs or {}))
+        self.seen |= isinstance(result, torch.Tensor) and result.dtype == self.dtype
+        return result
+
+
+def look_at_rounding(answer, x):
+    with Watch(torch.bfloat16) as watch:
+        rounded = answer(x)
+    yield "", rounded
+    yield "whether it used the dtype bfloat16", watch.seen
+
+
+def round_by_arithmetic(x):
+    """Bring each number between 128 and 256, where the gaps of a bfloat16 are 1, and round to whole numbers."""
+    mantissa, exponent = torch.frexp(x)
+    return torch.ldexp(torch.round(mantissa * 256) / 256, exponent)
+
+
 exercise(
     reference=round_to_bfloat16,
     cases=[
@@ -700,6 +715,9 @@ exercise(
             (x.view(torch.int32) + 0x1000) & ~0x1FFF
         ).view(torch.float32),
         "The numbers are right, but the dtype must stay float32.": lambda x: x.bfloat16(),
+        "The numbers are right, but PyTorch rounded them. Do by hand, on the bits, what its conversion does.": (
+            lambda x: x.bfloat16().float()
+        ),
         "You turned the values into whole numbers. `view(torch.int32)` leaves the bits as they are and only reads "
         "them differently.": lambda x: ((x.to(torch.int32) + 0x7FFF) & ~0xFFFF).to(torch.float32),
         "You rounded in decimal places. A float keeps a number of binary digits, counted from its first one.": (
@@ -707,7 +725,8 @@ exercise(
         ),
     },
     shows="Numbers half-way go up as often as down, so the roundings of many numbers do not all push one way.",
-    oracle=lambda x: x.bfloat16().float(),
+    oracle=round_by_arithmetic,
     more=random_floats,
+    probe=look_at_rounding,
     dtype="exact",
 )
