@@ -281,3 +281,46 @@ def show_forward(net: nn.Module) -> None:
     ax.set_axis_off()
     lines = [f"{node.name} ← {', '.join(s.name for s in node.all_input_nodes)}".rstrip(" ←") for node in nodes]
     show(fig, "\n".join(lines))
+
+
+def show_boundary(nets: Mapping[str, nn.Module], X: torch.Tensor, y: torch.Tensor) -> None:
+    """Show what networks with two inputs and one logit say of the whole plane: a panel each, under its title.
+
+    The plane is orange where a network's probability of class 1 is above 0.5, purple where it is below, deeper where it
+    is surer, with a black line where it is 0.5. On it lie the points X, shape (points, 2): circles where y, shape
+    (points,), is 0, triangles where it is 1. The picture's plain text says of each line whether it is straight.
+
+    Raises ValueError for no network, other shapes, and networks that do not give one number for a point.
+    """
+    if not nets:
+        raise ValueError("nets: expected 1 or more, got none")
+    if X.shape != (y.numel(), 2):
+        raise ValueError(f"X: expected shape ({y.numel()}, 2), two numbers for each y, got {tuple(X.shape)}")
+    points, classes = X.detach().cpu(), y.detach().cpu().flatten()
+    margin = 0.2 * (points.amax(dim=0) - points.amin(dim=0))
+    low, high = (points.amin(dim=0) - margin).tolist(), (points.amax(dim=0) + margin).tolist()
+    across, up = torch.linspace(low[0], high[0], 100), torch.linspace(low[1], high[1], 100)
+    plane = torch.cartesian_prod(across, up)
+    width = min(3.6, 9 / len(nets))
+    fig, axes = plt.subplots(1, len(nets), figsize=(width * len(nets), width + 0.2), squeeze=False)
+    lines = []
+    for ax, (title, net) in zip(axes.flat, nets.items(), strict=True):
+        with torch.no_grad():
+            logits = net(plane.to(next(net.parameters(), X))).float().cpu()  # on the network's device, in its dtype
+        if logits.numel() != len(plane):
+            plt.close(fig)
+            raise ValueError(f"nets[{title!r}]: expected one logit a point, got shape {tuple(logits.shape)}")
+        p = torch.sigmoid(logits).reshape(100, 100).T.numpy()
+        ax.contourf(across, up, p, [i / 10 for i in range(11)], cmap="PuOr_r", vmin=-1, vmax=2)
+        line = "no line in view"
+        if p.min() < 0.5 < p.max():
+            [pieces] = ax.contour(across, up, p, [0.5], colors="black", linewidths=2).allsegs
+            ends = torch.tensor([end for piece in pieces for end in piece.tolist()])
+            along, aside = torch.linalg.svdvals(ends - ends.mean(dim=0)).tolist()
+            line = "a straight line" if aside < 0.05 * along else "a bent line"
+        lines.append(f"{title}: {line} between the classes")
+        for label, marker, colour in ((0, "o", "purple"), (1, "^", "orange")):
+            ax.plot(*points[classes == label].T, marker, color=COLOURS[colour], markersize=5, mec="black", mew=0.6)
+        ax.set(title=title, xlabel="first input", ylabel="second input", box_aspect=1)
+        ax.label_outer()
+    show(fig, "\n".join(lines))

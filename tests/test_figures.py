@@ -1,6 +1,7 @@
 import io
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -285,3 +286,72 @@ def test_checks_are_not_part_of_the_graph(outputs, net):
     layers = sum(not list(module.children()) for module in net.modules())
     assert len(lines) == 1 + layers + 1
     assert not any("check" in line for line in lines)
+
+
+def logit(function):
+    """A network without parameters, which gives this function of its two inputs."""
+    net = nn.Module()
+    net.forward = lambda X: function(X[:, 0], X[:, 1]).unsqueeze(1)
+    return net
+
+
+TWO_CLASSES = torch.tensor([[0.0, 1], [1, 2], [0, -1], [1, -2]]), torch.tensor([0.0, 0, 1, 1])
+
+
+def test_the_boundary_is_drawn_where_the_logit_is_zero(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "show", lambda fig, alt: shown.append((fig, alt)))
+    nets = {
+        "below": logit(lambda a, b: -50 * b),
+        "curve": logit(lambda a, b: b - 4 * a * a),
+        "sure": logit(lambda a, b: a * 0 + 1),
+    }
+    figures.show_boundary(nets, *TWO_CLASSES)
+    [(fig, alt)] = shown
+    assert alt.splitlines() == [
+        "below: a straight line between the classes",
+        "curve: a bent line between the classes",
+        "sure: no line in view between the classes",
+    ]
+    assert [ax.get_title() for ax in fig.axes] == list(nets)
+    for ax, net in zip(fig.axes, nets.values(), strict=True):
+        circles, triangles = ax.lines
+        assert (circles.get_marker(), circles.get_xydata().tolist()) == ("o", TWO_CLASSES[0][:2].tolist())
+        assert (triangles.get_marker(), triangles.get_xydata().tolist()) == ("^", TWO_CLASSES[0][2:].tolist())
+        assert circles.get_color() != triangles.get_color()
+        for line in ax.collections[1:]:
+            ends = torch.tensor(line.get_paths()[0].vertices, dtype=torch.float32)
+            assert len(ends) > 50
+            assert net(ends).abs().max() < 0.02
+    fig.canvas.draw()
+    pixels = torch.from_numpy(np.asarray(fig.canvas.buffer_rgba()).copy()).int()
+    for height, warm in ((-1.5, True), (1.5, False)):  # class 1 is orange, class 0 purple
+        column, row = fig.axes[0].transData.transform((0.5, height)).round().astype(int)
+        red, _, blue, _ = pixels[-row, column]
+        assert (red - blue > 30) == warm
+        assert (blue - red > 10) != warm
+    plt.close(fig)
+
+
+def test_the_boundary_suits_the_networks_dtype_and_leaves_it_as_it_was(outputs):
+    net = nn.Linear(2, 1).double()
+    before = {name: value.clone() for name, value in net.state_dict().items()}
+    figures.show_boundary({"net": net}, TWO_CLASSES[0], TWO_CLASSES[1].unsqueeze(1))
+    assert len(outputs) == 1
+    assert all(torch.equal(value, before[name]) for name, value in net.state_dict().items())
+    assert all(parameter.grad is None for parameter in net.parameters())
+
+
+@pytest.mark.parametrize(
+    ("nets", "X", "message"),
+    [
+        ({}, TWO_CLASSES[0], "nets: expected 1 or more, got none"),
+        ({"a": nn.Linear(2, 1)}, TWO_CLASSES[0][:3], r"X: expected shape \(4, 2\), .* got \(3, 2\)"),
+        ({"a": nn.Linear(2, 1)}, torch.ones(4, 3), r"X: expected shape \(4, 2\), .* got \(4, 3\)"),
+        ({"a": nn.Linear(2, 2)}, TWO_CLASSES[0], r"nets\['a'\]: expected one logit a point, got shape \(10000, 2\)"),
+    ],
+)
+def test_a_boundary_that_cannot_be_drawn_is_refused(nets, X, message):
+    with pytest.raises(ValueError, match=message):
+        figures.show_boundary(nets, X, TWO_CLASSES[1])
+    assert not plt.get_fignums()
