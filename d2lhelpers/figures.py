@@ -324,3 +324,51 @@ def show_boundary(nets: Mapping[str, nn.Module], X: torch.Tensor, y: torch.Tenso
         ax.set(title=title, xlabel="first input", ylabel="second input", box_aspect=1)
         ax.label_outer()
     show(fig, "\n".join(lines))
+
+
+def show_queue(gpus: Mapping[str, Any]) -> None:
+    """Show how Python and a played GPU share the time: a panel each, under its title.
+
+    A GPU has three lists: ``calls`` (name of the job, when Python went on, when the job began and ended), ``waits``
+    (when Python began and ended to wait) and ``clock`` (when a clock was started and stopped, or nothing), in seconds.
+    A call takes one. Arrows lead from each call to its job, and from the work's end to the line that waited for it. The
+    picture's plain text says all this in words. Raises ValueError for no GPU, and for one without calls.
+    """
+    if not gpus or not all(gpu.calls for gpu in gpus.values()):
+        raise ValueError(f"gpus: expected 1 or more, each with calls, got {', '.join(gpus) or 'none'}")
+    fig, axes = plt.subplots(len(gpus), 1, figsize=(8, 1.6 * len(gpus) + 0.2), sharex=True, squeeze=False)
+    arrow = {"arrowstyle": "-|>", "color": "black", "shrinkA": 0, "shrinkB": 0}
+    words = []
+    for ax, (title, gpu) in zip(axes.flat, gpus.items(), strict=True):
+        words.append(f"{title}:")
+        free = None
+        for name, called, begun, ended in gpu.calls:
+            draw_span(ax, 1, called - 1, called, name, COLOURS["orange"])
+            draw_span(ax, 0, begun, ended, name, COLOURS["sky"])
+            ax.annotate("", (begun, 0.32), (called, 0.68), arrowprops=arrow)
+            if free is not None and free < begun:
+                ax.text((free + begun) / 2, 0, "idle", ha="center", va="center", style="italic")
+            free = ended
+            words.append(f"{name} is handed over at {called}, the GPU works on it from {begun} to {ended}.")
+        for begun, ended in gpu.waits:
+            if begun < ended:
+                draw_span(ax, 1, begun, ended, "waits", "white")
+                ax.annotate("", (ended, 0.68), (ended, 0.32), arrowprops=arrow | {"linestyle": "--"})
+            words.append(f"Python waits from {begun} to {ended}.")
+        if gpu.clock:
+            start, stop = gpu.clock
+            ax.annotate("", (stop, 1.55), (start, 1.55), arrowprops={"arrowstyle": "|-|, widthA=0.3, widthB=0.3"})
+            ax.text(stop + 0.15, 1.55, f"clock: {stop - start}", va="center")
+            words.append(f"The clock runs from {start} to {stop} and shows {stop - start}.")
+        ax.set(yticks=[0, 1], yticklabels=["GPU", "Python"], ylim=(-0.4, 1.8 if gpu.clock else 1.4))
+        ax.set_title(title, loc="left")
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set(xlabel="seconds", xlim=(0, 1.005 * max(gpu.free_at for gpu in gpus.values())))
+    show(fig, "\n".join(words))
+
+
+def draw_span(ax: Axes, row: float, begun: float, ended: float, name: Any, colour: str) -> None:
+    """Draw a box from one time to another, with its name in it. A white one has a dashed edge."""
+    edge = {"edgecolor": "0.5", "linestyle": "--"} if colour == "white" else {"edgecolor": "white"}
+    ax.barh(row, ended - begun, 0.62, left=begun, facecolor=colour, **edge)
+    ax.text((begun + ended) / 2, row, str(name), ha="center", va="center")

@@ -355,3 +355,51 @@ def test_a_boundary_that_cannot_be_drawn_is_refused(nets, X, message):
     with pytest.raises(ValueError, match=message):
         figures.show_boundary(nets, X, TWO_CLASSES[1])
     assert not plt.get_fignums()
+
+
+class Queue:
+    """What a played GPU notes."""
+
+    def __init__(self, calls, waits=(), clock=()):
+        self.calls, self.waits, self.clock = calls, waits, clock
+        self.free_at = calls[-1][-1] if calls else 0
+
+
+def test_a_queue_is_drawn_with_an_arrow_for_each_call_and_each_wait(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "show", lambda *arguments: shown.append(arguments))
+    full = Queue([("a", 1, 1, 4), ("b", 2, 4, 7)], waits=[(2, 7), (7, 7)], clock=[1, 7])
+    figures.show_queue({"busy": full, "idle": Queue([("c", 1, 3, 5)])})
+    [(fig, words)] = shown
+    assert words.splitlines() == [
+        "busy:",
+        "a is handed over at 1, the GPU works on it from 1 to 4.",
+        "b is handed over at 2, the GPU works on it from 4 to 7.",
+        "Python waits from 2 to 7.",
+        "Python waits from 7 to 7.",
+        "The clock runs from 1 to 7 and shows 6.",
+        "idle:",
+        "c is handed over at 1, the GPU works on it from 3 to 5.",
+    ]
+    busy, idle = fig.axes
+    arrows = [(text.xyann, text.xy) for text in busy.texts if getattr(text, "arrow_patch", None)]
+    assert arrows == [((1, 0.68), (1, 0.32)), ((2, 0.68), (4, 0.32)), ((7, 0.32), (7, 0.68)), ((1, 1.55), (7, 1.55))]
+    names = [text.get_text() for text in busy.texts if text.get_text()]
+    assert names == ["a", "a", "b", "b", "waits", "clock: 6"]
+    assert [text.get_text() for text in idle.texts if text.get_text()] == ["c", "c"]
+    plt.close(fig)
+
+
+def test_the_gpu_is_called_idle_between_two_jobs_alone(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "show", lambda *arguments: shown.append(arguments))
+    figures.show_queue({"taking turns": Queue([("a", 1, 1, 2), ("b", 3, 3, 4), ("c", 4, 4, 5)], [(1, 2)])})
+    [(fig, _)] = shown
+    assert [text.get_position() for text in fig.axes[0].texts if text.get_text() == "idle"] == [(2.5, 0)]
+    plt.close(fig)
+
+
+@pytest.mark.parametrize("gpus", [{}, {"empty": Queue([])}, {"full": Queue([("a", 1, 1, 2)]), "empty": Queue([])}])
+def test_a_queue_without_calls_is_refused(gpus):
+    with pytest.raises(ValueError, match=r"^gpus: expected 1 or more, each with calls, got "):
+        figures.show_queue(gpus)
