@@ -3,6 +3,8 @@
 ``corr2d``, ``chimera``, ``rgnet`` and more have their names from the book *Dive into Deep Learning*, https://d2l.ai.
 """
 
+from importlib import import_module
+
 from d2lhelpers.blocks import MLP, CenteredLayer, FixedHiddenMLP, MyLinear, MySequential, NestMLP, chimera
 from d2lhelpers.channels import corr2d_multi_in, corr2d_multi_in_out, corr2d_multi_in_out_1x1
 from d2lhelpers.convolution import Conv2D, corr2d, learn_kernel
@@ -18,6 +20,7 @@ __all__ = [
     "CenteredLayer",
     "Conv2D",
     "ConvExplorer",
+    "Dial",
     "FixedHiddenMLP",
     "LeNet",
     "MyLinear",
@@ -46,10 +49,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load the explorer, and anywidget with it, only when it is asked for."""
-    if name == "ConvExplorer":
-        from d2lhelpers.explorer import ConvExplorer
+_WIDGETS = {"ConvExplorer": "explorer", "Dial": "dial"}
 
-        return ConvExplorer
+
+def __getattr__(name: str) -> object:
+    """Load an interactive picture, and anywidget with it, only when it is asked for."""
+    if name in _WIDGETS:
+        return getattr(import_module(f"d2lhelpers.{_WIDGETS[name]}"), name)
     raise AttributeError(f"module 'd2lhelpers' has no attribute {name!r}")

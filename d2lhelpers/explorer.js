@@ -3,7 +3,7 @@
 // Settings are {image, kernel, padding, stride, dilation, note}: image[channel][row][column], kernel likewise. Places
 // in the input count from the corner of the padded one.
 
-import { ARROWS, asWidget, factor, make, paint, short, View } from "./parts.js";
+import { ARROWS, asWidget, extent, factor, grey, make, paint, short, View } from "./parts.js";
 
 const PRESETS = {
   identity: [
@@ -173,7 +173,8 @@ function numberPanel({ label, rows, cols, value, isRim, choose }) {
 /** The same as pixels, black the least and white the most, with frames over them. Arrow keys move the place. */
 function pixelPanel({ label, rows, cols, value, choose }) {
   const scale = Math.max(2, Math.floor(300 / Math.max(rows, cols)));
-  const canvas = paint(rows, cols, value);
+  const numbers = Array.from({ length: rows * cols }, (_, at) => value(Math.floor(at / cols), at % cols));
+  const canvas = paint(rows, cols, value, grey(...extent(numbers)));
   canvas.style.width = `${cols * scale}px`;
   canvas.style.height = `${rows * scale}px`;
   const name = `${label}, ${rows}×${cols} pixels, arrow keys move`;

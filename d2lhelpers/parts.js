@@ -26,16 +26,44 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** The same for a part of a drawing. */
+function svg(tag, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+/** The least and the largest of the finite numbers; [0, 0] where there is none. */
+function extent(numbers) {
+  const finite = numbers.filter(Number.isFinite);
+  return finite.length ? [finite.reduce((a, b) => Math.min(a, b)), finite.reduce((a, b) => Math.max(a, b))] : [0, 0];
+}
+
+/** The colour of a number, as [red, green, blue]: from black, the least, to white, the most. */
+function grey(low, high) {
+  return (v) => Array(3).fill((255 * (v - low)) / (high - low || 1));
+}
+
+// As in the course's pictures: purple below zero, orange above, white at zero. Matplotlib's "PuOr_r", from ColorBrewer.
+const SIGNED = ["2d004b", "542788", "8073ac", "b2abd2", "d8daeb", "f7f7f7", "fee0b6", "fdb863", "e08214", "b35806"];
+SIGNED.push("7f3b08");
+const STOPS = SIGNED.map((hex) => [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)));
+
+/** The same for numbers of both signs, from −most to most. */
+function signed(most) {
+  return (v) => {
+    const place = (Math.max(-1, Math.min(1, v / (most || 1))) + 1) * 5;
+    const at = Math.min(9, Math.floor(place));
+    return STOPS[at].map((part, i) => part + (place - at) * (STOPS[at + 1][i] - part));
+  };
+}
+
 /** A canvas with one pixel for each number. */
-function paint(rows, cols, value) {
-  const numbers = Array.from({ length: rows * cols }, (_, at) => value(Math.floor(at / cols), at % cols));
-  const low = numbers.reduce((a, b) => Math.min(a, b));
-  const high = numbers.reduce((a, b) => Math.max(a, b));
+function paint(rows, cols, value, colour) {
   const picture = new ImageData(cols, rows);
-  numbers.forEach((v, at) => {
-    const grey = (255 * (v - low)) / (high - low || 1);
-    picture.data.set([grey, grey, grey, 255], 4 * at);
-  });
+  for (let at = 0; at < rows * cols; at++)
+    picture.data.set([...colour(value(Math.floor(at / cols), at % cols)), 255], 4 * at);
   const canvas = make("canvas", { width: cols, height: rows, "aria-hidden": "true" });
   canvas.getContext("2d").putImageData(picture, 0, 0);
   return canvas;
@@ -115,4 +143,4 @@ function start() {
     new VIEWS[host.dataset.widget](host, JSON.parse(host.dataset.settings));
 }
 
-export { ARROWS, asWidget, factor, make, paint, short, start, View };
+export { ARROWS, asWidget, extent, factor, grey, make, paint, short, signed, start, svg, View };

@@ -83,7 +83,7 @@ class Recorded(HTMLParser):
         if self.tag == "caption":
             self.rows = self.tables[data] = []
         elif self.tag == "td":
-            self.rows[-1].append(float(data.replace("−", "-")))
+            self.rows[-1].append(float(data.replace("−", "-").replace("none", "nan")))
         elif self.tag == "p":
             self.words += data
 
