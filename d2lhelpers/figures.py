@@ -283,12 +283,13 @@ def show_forward(net: nn.Module) -> None:
     show(fig, "\n".join(lines))
 
 
-def show_boundary(nets: Mapping[str, nn.Module], X: torch.Tensor, y: torch.Tensor) -> None:
+def show_boundary(nets: Mapping[str, Any], X: torch.Tensor, y: torch.Tensor, neurons: bool = False) -> None:
     """Show what networks with two inputs and one logit say of the whole plane: a panel each, under its title.
 
     The plane is orange where a network's probability of class 1 is above 0.5, purple where it is below, deeper where it
     is surer, with a black line where it is 0.5. On it lie the points X, shape (points, 2): circles where y, shape
     (points,), is 0, triangles where it is 1. The picture's plain text says of each line whether it is straight.
+    ``neurons`` adds a blue line for each neuron of ``net.hidden``, where its weighted sum is 0.
 
     Raises ValueError for no network, other shapes, and networks that do not give one number for a point.
     """
@@ -319,6 +320,13 @@ def show_boundary(nets: Mapping[str, nn.Module], X: torch.Tensor, y: torch.Tenso
             along, aside = torch.linalg.svdvals(ends - ends.mean(dim=0)).tolist()
             line = "a straight line" if aside < 0.05 * along else "a bent line"
         lines.append(f"{title}: {line} between the classes")
+        if neurons:
+            rows = torch.cat([net.hidden.weight, net.hidden.bias.unsqueeze(1)], dim=1).detach().cpu().double()
+            rows = rows / rows[:, :2].norm(dim=1, keepdim=True)  # now the last number is the distance from (0, 0)
+            for a, b, c in rows.tolist():
+                ax.axline((-a * c, -b * c), (-a * c - b, -b * c + a), color=COLOURS["blue"], linewidth=1)
+            lines[-1] += f", lines of neurons: {len(rows.round(decimals=3).unique(dim=0))}"
+            ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
         for label, marker, colour in ((0, "o", "purple"), (1, "^", "orange")):
             ax.plot(*points[classes == label].T, marker, color=COLOURS[colour], markersize=5, mec="black", mew=0.6)
         ax.set(title=title, xlabel="first input", ylabel="second input", box_aspect=1)

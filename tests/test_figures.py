@@ -10,7 +10,7 @@ from PIL import Image
 from sklearn.datasets import load_sample_images
 from torch import nn
 
-from d2lhelpers import FixedHiddenMLP, LeNet, figures
+from d2lhelpers import MLP, FixedHiddenMLP, LeNet, figures
 
 COLOURS = st.lists(st.integers(0, 255), min_size=3, max_size=3)
 JUNK = st.none() | st.text() | st.booleans() | st.floats() | st.binary() | st.lists(st.integers()) | st.just(nn.Linear)
@@ -330,6 +330,28 @@ def test_the_boundary_is_drawn_where_the_logit_is_zero(monkeypatch):
         red, _, blue, _ = pixels[-row, column]
         assert (red - blue > 30) == warm
         assert (blue - red > 10) != warm
+    plt.close(fig)
+
+
+def test_each_neuron_is_a_line_where_its_sum_is_zero(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "show", lambda fig, alt: shown.append((fig, alt)))
+    torch.manual_seed(1)
+    net, equal = MLP(2, 5, 1), MLP(2, 5, 1)
+    with torch.no_grad():
+        for parameter in equal.parameters():
+            parameter.fill_(0.5)
+    figures.show_boundary({"net": net, "equal": equal}, *TWO_CLASSES, neurons=True)
+    [(fig, alt)] = shown
+    assert [line.rpartition(", ")[2] for line in alt.splitlines()] == ["lines of neurons: 5", "lines of neurons: 1"]
+    left = fig.axes[0]
+    drawn = [line for line in left.lines if line.get_color() == figures.COLOURS["blue"]]
+    for i, line in enumerate(drawn):
+        ends = torch.tensor([line.get_xy1(), line.get_xy2()], dtype=torch.float32)
+        assert ends[0].dist(ends[1]) > 0.9
+        assert net.hidden(ends)[:, i].abs().max() < 1e-5
+    assert len(drawn) == 5
+    assert left.get_xlim() == pytest.approx((-0.2, 1.2))
     plt.close(fig)
 
 
