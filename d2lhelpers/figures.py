@@ -226,26 +226,104 @@ def show_blocks(net: nn.Module, X: torch.Tensor) -> None:
         shape = f"{runs[-1]}" if runs else "does not run"
         again = f", runs {len(runs)} times" if len(runs) > 1 else ""
         label = f"{name.split('.')[-1]}: {type(module).__name__}" if name else type(module).__name__
-        rows.append((name.count(".") + 1 if name else 0, label, shape + again, len(list(module.children())) > 0))
+        colour = to_tint(COLOURS["sky" if list(module.children()) else "yellow"])
+        rows.append((name.count(".") + 1 if name else 0, label, shape + again, colour))
+    _show_tree(rows, f"output shape, from {tuple(X.shape)}", " → ")
+
+
+def _show_tree(rows: Sequence[tuple[int, str, str, Any]], header: str, link: str) -> None:
+    """Show a tree, given as rows from the top: depth, label, what stands beside it, and the colour of its box."""
     fig, ax = plt.subplots(figsize=(8, 0.38 * len(rows) + 0.3))
     column = max(depth for depth, *_ in rows) + 3.5
     last_at: dict[int, int] = {}
-    for y, (depth, label, shape, is_parent) in enumerate(rows):
-        ax.text(
-            depth,
-            y,
-            label,
-            va="center",
-            bbox={"boxstyle": "round", "facecolor": to_tint(COLOURS["sky" if is_parent else "yellow"])},
-        )
-        ax.text(column, y, shape, va="center", family="monospace")
+    for y, (depth, label, beside, colour) in enumerate(rows):
+        ax.text(depth, y, label, va="center", bbox={"boxstyle": "round", "facecolor": colour})
+        ax.text(column, y, beside, va="center", family="monospace")
         if depth:
             ax.plot([depth - 0.75, depth - 0.75, depth - 0.1], [last_at[depth - 1] + 0.3, y, y], color="0.5", zorder=0)
         last_at[depth] = y
-    ax.text(column, -1, f"output shape, from {tuple(X.shape)}", va="center", style="italic")
+    ax.text(column, -1, header, va="center", style="italic")
     ax.set(xlim=(-0.2, 13), ylim=(len(rows) - 0.4, -1.5))
     ax.set_axis_off()
-    show(fig, "\n".join("  " * depth + f"{label} → {shape}" for depth, label, shape, _ in rows))
+    show(fig, "\n".join("  " * depth + label + link + beside for depth, label, beside, _ in rows))
+
+
+def show_graph(result: torch.Tensor, **leaves: torch.Tensor) -> None:
+    """Show how a number was made, the last operation at the top, and its gradient on the way back, beside each.
+
+    ``leaves`` gives names to the parameters at the ends. Their ``.grad`` and the graph stay as they are.
+
+    Raises torch's RuntimeError for a result that is not a single number, or has no graph.
+    """
+    nodes: list[tuple[int, Any]] = []
+
+    def walk(node: Any, depth: int) -> None:
+        nodes.append((depth, node))
+        for source, _ in node.next_functions:
+            if source is not None:
+                walk(source, depth + 1)
+
+    walk(result.grad_fn, 0)
+    arrived: dict[Any, torch.Tensor] = {}
+    names = {id(tensor): name for name, tensor in leaves.items()}
+    hooks = [
+        node.register_prehook(lambda gradients, node=node: arrived.update({node: gradients[0]})) for _, node in nodes
+    ]
+    ends = [node for _, node in nodes if hasattr(node, "variable")]
+    try:
+        found = torch.autograd.grad(result, [node.variable for node in ends], retain_graph=True)
+    finally:
+        for hook in hooks:
+            hook.remove()
+    arrived.update(zip(ends, found, strict=True))
+    rows = []
+    for depth, node in nodes:
+        label = names.get(id(node.variable), "a parameter") if node in ends else node.name().removesuffix("Backward0")
+        gradient = arrived[node]
+        numbers = ", ".join(f"{value:g}" for value in gradient.flatten().tolist()) if gradient.numel() < 5 else ""
+        colour = "white" if node in ends else to_tint(COLOURS["orange"])
+        rows.append((depth, label, numbers or f"shape {tuple(gradient.shape)}", colour))
+    _show_tree(rows, "gradient that arrives here", " ← ")
+
+
+def show_layers(layers: Mapping[str, tuple[torch.Tensor, torch.Tensor, torch.Tensor]]) -> None:
+    """Show layers with their numbers: a panel each, under its title, of a weight, a bias and a batch.
+
+    Their shapes are (out, in), (out,) and (batch, in). From the inputs at the top a line goes down to each neuron,
+    orange for a weight above zero and purple below, the wider the larger; a neuron holds its bias, and beneath it is
+    what it gives, a row for each example.
+    """
+    fig, axes = plt.subplots(1, len(layers), figsize=(9, 3.3), squeeze=False)
+    said = []
+    for ax, (title, (weight, bias, X)) in zip(axes.flat, layers.items(), strict=True):
+        weight, bias, X = weight.detach(), bias.detach(), X.detach()
+        Y = X @ weight.T + bias
+        (out_features, in_features), middle = weight.shape, (weight.shape[1] - 1) / 2
+        for j in range(out_features):
+            place = middle + 1.3 * (j - (out_features - 1) / 2)
+            for i in range(in_features):
+                w = weight[j, i].item()
+                colour = COLOURS["orange" if w > 0 else "purple"] if w else "0.6"
+                ax.plot(
+                    [i, place], [3, 1], color=colour, linewidth=0.7 + 4 * abs(w / weight.abs().max().item()), zorder=0
+                )
+                if out_features == 1:
+                    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+                    ax.text(i + 0.4 * (place - i), 2.2, f"{w:g}", ha="center", va="center", bbox=ground)
+            circle = {"boxstyle": "circle", "facecolor": to_tint(COLOURS["yellow"])}
+            ax.text(place, 1, f"{round(bias[j].item(), 2):+g}", ha="center", va="center", bbox=circle)
+            for row, y in enumerate(Y[:, j].tolist()):
+                ax.text(place, 0.1 - 0.45 * row, f"{y:.1f}", ha="center", va="center")
+        for row, example in enumerate(X.tolist()):
+            for i, x in enumerate(example):
+                ax.text(i, 3.25 + 0.45 * (len(X) - 1 - row), f"{x:g}", ha="center", va="center")
+            given = ", ".join(f"{y:.1f}" for y in Y[row].tolist())
+            said.append(f"{title}: from {', '.join(f'{x:g}' for x in example)} comes {given}")
+        ax.set(title=title, xlim=(-0.5, in_features - 0.5), ylim=(-0.8, 4))
+        ax.set_axis_off()
+    for height, part in ((3.25, "inputs"), (2.2, "weights"), (1, "bias"), (0.1, "output")):
+        axes[0, 0].text(-0.7, height, part, ha="right", va="center", style="italic")
+    show(fig, "\n".join(said))
 
 
 def show_forward(net: nn.Module) -> None:
@@ -260,10 +338,11 @@ def show_forward(net: nn.Module) -> None:
     level: dict[Any, int] = {}
     for node in nodes:
         level[node] = max((level[source] + 1 for source in node.all_input_nodes), default=0)
+    names = {node: str(node.target) if node.op == "placeholder" else node.name for node in nodes}  # fx writes X as x
     fig, ax = plt.subplots(figsize=(5, 0.65 * (max(level.values()) + 1)))
     for node in nodes:
         ax.annotate(
-            node.target if node.op == "placeholder" else node.name,
+            names[node],
             (0, -level[node]),
             ha="center",
             va="center",
@@ -279,7 +358,7 @@ def show_forward(net: nn.Module) -> None:
             )
     ax.set(xlim=(-2.5, 2.5), ylim=(-max(level.values()) - 0.5, 0.5))
     ax.set_axis_off()
-    lines = [f"{node.name} ← {', '.join(s.name for s in node.all_input_nodes)}".rstrip(" ←") for node in nodes]
+    lines = [f"{names[node]} ← {', '.join(names[s] for s in node.all_input_nodes)}".rstrip(" ←") for node in nodes]
     show(fig, "\n".join(lines))
 
 

@@ -273,7 +273,7 @@ class Around(nn.Module):
 
 def test_the_graph_of_forward(outputs):
     figures.show_forward(Around())
-    lines = ["x", "inner_0 ← x", "inner_1 ← inner_0", "add ← inner_1, x", "output ← add"]
+    lines = ["X", "inner_0 ← X", "inner_1 ← inner_0", "add ← inner_1, X", "output ← add"]
     assert outputs[0][0].splitlines() == lines
     with pytest.raises(torch.fx.proxy.TraceError):
         figures.show_forward(FixedHiddenMLP())
@@ -425,3 +425,61 @@ def test_the_gpu_is_called_idle_between_two_jobs_alone(monkeypatch):
 def test_a_queue_without_calls_is_refused(gpus):
     with pytest.raises(ValueError, match=r"^gpus: expected 1 or more, each with calls, got "):
         figures.show_queue(gpus)
+
+
+def test_the_way_back_is_drawn_with_the_gradient_that_arrives(outputs):
+    x, weights, bias = torch.tensor([1.0, 2, 3, 4]), torch.tensor([0.5, -1, 0, 2]), torch.tensor(1.0)
+    weights.requires_grad_()
+    bias.requires_grad_()
+    loss = ((weights * x).sum() + bias - 6) ** 2
+    for _ in range(2):  # the graph survives
+        figures.show_graph(loss, weights=weights, bias=bias)
+    assert outputs[0][0] == outputs[1][0]
+    assert outputs[0][0].splitlines() == [
+        "Pow ← 1",
+        "  Sub ← 3",
+        "    Add ← 3",
+        "      Sum ← 3",
+        "        Mul ← 3, 3, 3, 3",
+        "          weights ← 3, 6, 9, 12",
+        "      bias ← 3",
+    ]
+    assert weights.grad is bias.grad is None
+    loss.backward()
+    assert weights.grad.tolist() == [3, 6, 9, 12]
+
+
+def test_large_gradients_are_drawn_by_their_shapes(outputs):
+    net = nn.Sequential(nn.Linear(5, 3), nn.ReLU())
+    figures.show_graph(net(torch.ones(2, 5)).sum(), weight=net[0].weight)
+    assert [line.strip() for line in outputs[0][0].splitlines()] == [
+        "Sum ← 1",
+        "Relu ← shape (2, 3)",
+        "Addmm ← shape (2, 3)",
+        f"a parameter ← {', '.join(f'{2 * (y > 0):g}' for y in net(torch.ones(5)).tolist())}",
+        "T ← shape (5, 3)",
+        "weight ← shape (3, 5)",
+    ]
+
+
+def test_layers_are_drawn_with_their_numbers(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "show", lambda fig, alt: shown.append((fig, alt)))
+    weight, bias = torch.tensor([[1.0, -2], [0, 4]]), torch.tensor([0.5, 1])
+    X = torch.tensor([[1.0, 2], [3, 4]])
+    figures.show_layers({"one": (weight[:1], bias[:1], X[:1]), "two": (weight, bias, X)})
+    [(fig, alt)] = shown
+    assert alt.splitlines() == [
+        "one: from 1, 2 comes -2.5",
+        "two: from 1, 2 comes -2.5, 9.0",
+        "two: from 3, 4 comes -4.5, 17.0",
+    ]
+    one, two = ([text.get_text() for text in ax.texts] for ax in fig.axes)
+    assert one == ["1", "-2", "+0.5", "-2.5", "1", "2", "inputs", "weights", "bias", "output"]
+    assert two == ["+0.5", "-2.5", "-4.5", "+1", "9.0", "17.0", "1", "2", "3", "4"]
+    lines = fig.axes[1].lines
+    orange, purple = figures.COLOURS["orange"], figures.COLOURS["purple"]
+    assert [line.get_color() for line in lines] == [orange, purple, "0.6", orange]
+    widths = [line.get_linewidth() for line in lines]
+    assert widths[2] < widths[0] < widths[1] < widths[3]
+    plt.close(fig)
