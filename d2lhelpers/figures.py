@@ -397,7 +397,7 @@ def show_boundary(nets: Mapping[str, Any], X: torch.Tensor, y: torch.Tensor, neu
             [pieces] = ax.contour(across, up, p, [0.5], colors="black", linewidths=2).allsegs
             ends = torch.tensor([end for piece in pieces for end in piece.tolist()])
             along, aside = torch.linalg.svdvals(ends - ends.mean(dim=0)).tolist()
-            line = "a straight line" if aside < 0.05 * along else "a bent line"
+            line = "a straight line" if aside < 0.01 * along else "a bent line"
         lines.append(f"{title}: {line} between the classes")
         if neurons:
             rows = torch.cat([net.hidden.weight, net.hidden.bias.unsqueeze(1)], dim=1).detach().cpu().double()
