@@ -13,6 +13,7 @@ from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.ticker import MaxNLocator
 from PIL import Image
 from torch import nn
@@ -159,6 +160,12 @@ def show_curves(
     elif all(isinstance(value, int) for value in x):
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xlabel=xlabel, ylabel=ylabel)
+    name_ends(ax, ends)
+    show(fig, alt)
+
+
+def name_ends(ax: Axes, ends: Sequence[tuple[float, str, str, Any]]) -> None:
+    """Write names at the right of a plot, each at the height where its curve ends: (height, name, marker, colour)."""
     low, high = ax.get_ylim()
     place = low
     for end, name, marker, colour in sorted(ends, key=lambda each: each[0]):  # names that would overlap move up
@@ -167,7 +174,46 @@ def show_curves(
         ax.plot(1.03, height, marker, color=colour, markersize=5, transform=ax.transAxes, clip_on=False)
         ax.text(1.05, height, name, va="center", transform=ax.transAxes)
         place += 0.09 * (high - low)
-    show(fig, alt)
+
+
+def show_branches(
+    trunk: Sequence[float],
+    branches: Mapping[str, Sequence[float]],
+    marks: Mapping[int, str],
+    xlabel: str,
+    ylabel: str,
+    first: int = 1,
+) -> None:
+    """Show a run as a broad grey line, and on it others that left it and ended when it did, each with its name.
+
+    The numbers of ``trunk`` are those after step ``first`` and all that follow. A branch has those after its own
+    steps, the last of which is the trunk's last. ``marks`` says what happened after which step. The picture's plain
+    text says how far from the trunk each branch ends, or that it is the same all along.
+
+    Raises ValueError for no branch, and for one that is empty or not shorter than the trunk.
+    """
+    if not branches:
+        raise ValueError("branches: expected 1 or more, got none")
+    for name, values in branches.items():
+        if not 0 < len(values) < len(trunk):
+            raise ValueError(f"branches[{name!r}]: expected 1 to {len(trunk) - 1} numbers, got {len(values)}")
+    fig, ax = plt.subplots(figsize=(7.5, 3.8))
+    last, ends, words = first + len(trunk) - 1, [], []
+    ax.plot(range(first, last + 1), trunk, color="0.8", linewidth=9, solid_capstyle="round")
+    ax.annotate("uninterrupted", (first, trunk[0]), (16, -5), textcoords="offset points")
+    for (name, values), line in zip(branches.items(), itertools.cycle(("o-", "s--", "v-.", "D:")), strict=False):
+        own = list(trunk[-len(values) - 1 :])
+        start = last - len(values)
+        ax.plot(range(start, last + 1), [own[0], *values], line, markersize=5, markevery=len(values) // 5 or 1)
+        ends.append((values[-1], name, line[0], ax.lines[-1].get_color()))
+        apart = f"{abs(values[-1] - own[-1]):.2f} away at the end"
+        words.append(f"{name}: " + ("the same all along" if list(values) == own[1:] else apart))
+    for step, what in marks.items():
+        ax.axvline(step, color="0.4", linewidth=0.8, linestyle=":")
+        ax.text(step, 1.02, what, ha="center", transform=ax.get_xaxis_transform())
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    name_ends(ax, ends)
+    show(fig, "\n".join(words))
 
 
 def draw_grid(
@@ -459,3 +505,62 @@ def draw_span(ax: Axes, row: float, begun: float, ended: float, name: Any, colou
     edge = {"edgecolor": "0.5", "linestyle": "--"} if colour == "white" else {"edgecolor": "white"}
     ax.barh(row, ended - begun, 0.62, left=begun, facecolor=colour, **edge)
     ax.text((begun + ended) / 2, row, str(name), ha="center", va="center")
+
+
+def show_disk(ways: Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]) -> None:
+    """Show what lies on a disk after each step of some ways to save, one below the other, and what a crash leaves.
+
+    A way is a list of pairs: a step, and what each file's name stands for after it: "old" or "new" for a whole file,
+    "half", "empty", or "none" where no file is. The first name is the one that a crash must leave whole. The
+    picture's plain text says the same.
+
+    Raises ValueError for no way, a way without steps, and other words for a file.
+    """
+    if not ways:
+        raise ValueError("ways: expected 1 or more, got none")
+    for way, steps in ways.items():
+        if not steps or not all(files and _FILES.keys() >= set(files.values()) for _, files in steps):
+            raise ValueError(f"ways[{way!r}]: expected steps, with files that are one of {', '.join(_FILES)}")
+    rows = [len(steps[0][1]) + 1.3 for steps in ways.values()]
+    fig, axes = plt.subplots(len(ways), 1, figsize=(9, 0.85 * sum(rows)), height_ratios=rows, squeeze=False)
+    columns, words = max(map(len, ways.values())), []
+    for ax, (way, steps) in zip(axes.flat, ways.items(), strict=True):
+        names = list(steps[0][1])
+        for y, name in enumerate(names):
+            ax.text(-0.65, y, name, ha="right", va="center", family="monospace")
+        ax.text(-0.65, len(names) - 0.2, "a crash here leaves", ha="right", va="center")
+        for x, (step, files) in enumerate(steps):
+            ax.text(x, -0.75, step, ha="center", va="bottom")
+            left = files[names[0]]
+            if left not in ("old", "new"):
+                left = "nothing"
+                ax.axvspan(x - 0.5, x + 0.5, color=to_tint(COLOURS["vermilion"]), alpha=0.5, linewidth=0)
+            weight = "bold" if left == "nothing" else "normal"
+            ax.text(x, len(names) - 0.2, left, ha="center", va="center", weight=weight)
+            for y, name in enumerate(names):
+                draw_file(ax, x, y, files[name])
+            words.append(f"{way}, {step}: " + ", ".join(f"{name} {files[name]}" for name in names) + f" → {left}")
+        ax.set(xlim=(-2.6, columns - 0.4), ylim=(len(names) + 0.1, -1.1))
+        ax.set_title(way, loc="left", weight="bold")
+        ax.set_axis_off()
+    show(fig, "\n".join(words))
+
+
+_FILES = {"old": ("blue", 1.0), "new": ("green", 1.0), "half": ("green", 0.5), "empty": ("green", 0.0), "none": None}
+
+
+def draw_file(ax: Axes, x: float, y: float, state: str) -> None:
+    """Draw a file as a page with a folded corner, as full as it is; its word on it. The y axis points down."""
+    if _FILES[state] is None:
+        ax.text(x, y, "–", ha="center", va="center", color="0.5")
+        return
+    colour, share = _FILES[state]
+    left, right, top, bottom, fold = x - 0.26, x + 0.26, y - 0.4, y + 0.4, 0.14
+    corners = [(left, top), (right - fold, top), (right, top + fold), (right, bottom), (left, bottom)]
+    page = ax.add_patch(Polygon(corners, facecolor="white", edgecolor="none"))
+    content = ax.add_patch(Rectangle((left, top), right - left, share * (bottom - top), color=to_tint(COLOURS[colour])))
+    content.set_clip_path(page)
+    whole = state in ("old", "new")
+    ax.add_patch(Polygon(corners, fill=False, edgecolor="black", linestyle="-" if whole else "--"))
+    ax.plot([right - fold, right - fold, right], [top, top + fold, top + fold], color="black", linewidth=0.8)
+    ax.text(x, y + 0.05, state, ha="center", va="center")

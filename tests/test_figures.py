@@ -6,6 +6,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.patches import Rectangle
 from PIL import Image
 from sklearn.datasets import load_sample_images
 from torch import nn
@@ -483,3 +484,79 @@ def test_layers_are_drawn_with_their_numbers(monkeypatch):
     widths = [line.get_linewidth() for line in lines]
     assert widths[2] < widths[0] < widths[1] < widths[3]
     plt.close(fig)
+
+
+def test_branches_leave_a_run_where_they_left_it(outputs, monkeypatch):
+    seen = []
+    show = figures.show
+    monkeypatch.setattr(figures, "show", lambda fig, alt: (seen.append(fig), show(fig, alt)))
+    trunk = [1.0, 2.0, 3.0, 4.0]
+    figures.show_branches(trunk, {"true": [3.0, 4.0], "false": [3.0, 2.5]}, {6: "saved"}, "step", "weight", first=5)
+    assert outputs[0][0] == "true: the same all along\nfalse: 1.50 away at the end"
+    ax = seen[0].axes[0]
+    lines = [list(zip(*line.get_data(), strict=True)) for line in ax.lines[:3]]
+    assert lines == [
+        [(5, 1), (6, 2), (7, 3), (8, 4)],
+        [(6, 2), (7, 3), (8, 4)],
+        [(6, 2), (7, 3), (8, 2.5)],
+    ]
+    assert list(ax.lines[3].get_xdata()) == [6, 6]
+    words = {text.get_text(): text.get_position() for text in ax.texts}
+    assert words["saved"][0] == 6
+    assert words["false"][1] < words["true"][1]
+
+
+def test_a_branch_that_meets_its_run_again_is_not_the_same(outputs):
+    figures.show_branches([0.0, 1.0, 2.0], {"a": [1.5, 2.0]}, {}, "step", "weight")
+    assert outputs[0][0] == "a: 0.00 away at the end"
+
+
+@pytest.mark.parametrize(
+    ("branches", "message"),
+    [
+        ({}, "branches: expected 1 or more, got none"),
+        ({"a": []}, r"branches\['a'\]: expected 1 to 2 numbers, got 0"),
+        ({"a": [1, 2, 3]}, r"branches\['a'\]: expected 1 to 2 numbers, got 3"),
+    ],
+)
+def test_branches_that_do_not_fit_are_refused(branches, message):
+    with pytest.raises(ValueError, match=message):
+        figures.show_branches([1, 2, 3], branches, {}, "step", "weight")
+
+
+def test_a_disk_is_drawn_step_by_step_with_what_a_crash_leaves(outputs, monkeypatch):
+    seen = []
+    show = figures.show
+    monkeypatch.setattr(figures, "show", lambda fig, alt: (seen.append(fig), show(fig, alt)))
+    short = [("before", {"a": "old"}), ("open", {"a": "empty"}), ("end", {"a": "new"})]
+    long = [("write", {"a": "old", "b": "half"}), ("remove", {"a": "none", "b": "new"})]
+    figures.show_disk({"in place": short, "beside": long})
+    assert outputs[0][0].splitlines() == [
+        "in place, before: a old → old",
+        "in place, open: a empty → nothing",
+        "in place, end: a new → new",
+        "beside, write: a old, b half → old",
+        "beside, remove: a none, b new → nothing",
+    ]
+    first, second = seen[0].axes
+    assert [ax.get_title(loc="left") for ax in (first, second)] == ["in place", "beside"]
+    boxes = [[patch for patch in ax.patches if isinstance(patch, Rectangle)] for ax in (first, second)]
+    assert [[box.get_x() + 0.5 for box in own if box.get_width() == 1] for own in boxes] == [[1], [1]]
+    filled = [[box.get_height() / 0.8 for box in own if box.get_width() < 1] for own in boxes]
+    assert filled == [pytest.approx([1, 0, 1]), pytest.approx([1, 0.5, 1])]
+    pages = [text.get_text() for text in second.texts if text.get_text() in figures._FILES]
+    assert sorted(pages) == ["half", "new", "old", "old"]  # two are what a crash leaves
+
+
+@pytest.mark.parametrize(
+    ("ways", "message"),
+    [
+        ({}, "ways: expected 1 or more, got none"),
+        ({"a": []}, r"ways\['a'\]: expected steps, with files that are one of old, new, half, empty, none"),
+        ({"a": [("open", {})]}, r"ways\['a'\]: expected steps, with files"),
+        ({"a": [("open", {"f": "torn"})]}, r"ways\['a'\]: expected steps, with files"),
+    ],
+)
+def test_a_disk_that_cannot_be_drawn_is_refused(ways, message):
+    with pytest.raises(ValueError, match=message):
+        figures.show_disk(ways)
