@@ -71,6 +71,11 @@ def show(fig: Figure, alt: str) -> None:
     fig.savefig(buffer, format="png", dpi=2 * fig.dpi)
     plt.close(fig)
     picture = Image.open(buffer).convert("RGB")  # no transparency: the ground is white in every theme
+    red, green, blue = picture.split()
+    if red.tobytes() == green.tobytes() == blue.tobytes():
+        picture = red  # the same in grey, in half the bytes
+    elif picture.getcolors(1000):  # 256 of so few look the same, in half the bytes
+        picture = picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
     picture.save(buffer, format="png", optimize=True)
     width = round(fig.get_figwidth() * fig.dpi)
@@ -217,12 +222,19 @@ def show_branches(
 
 
 def draw_grid(
-    ax: Axes, values: torch.Tensor, title: str = "", marked: torch.Tensor | None = None, digits: int | None = None
+    ax: Axes,
+    values: torch.Tensor,
+    title: str = "",
+    marked: torch.Tensor | None = None,
+    digits: int | None = None,
+    signed: bool | None = None,
+    most: float = 1.5,
 ) -> None:
     """Draw a matrix of shape (rows, columns) as a grid of its numbers.
 
     ``marked``, a boolean matrix of the same shape, says which cells to fill with colour. Numbers are printed
-    with ``digits`` decimals, or as short as they come when it is None.
+    with ``digits`` decimals, or as short as they come when it is None. With ``signed``, cells are pixels too: purple
+    below zero, orange above, deepest at ``most``; where it is False, grey from 0 to 1.
 
     Raises TypeError or ValueError for values without two axes and for other kinds of ``marked``.
     """
@@ -237,16 +249,47 @@ def draw_grid(
     ground = torch.ones(rows, cols, 3)
     if marked is not None:
         ground[marked] = torch.tensor(to_rgb(COLOURS["sky"]))
-    ax.imshow(ground.numpy(), extent=(0, cols, rows, 0))
+    cmap, low, high = ("PuOr_r", -most, most) if signed else ("gray", 0, 1)
+    pixels = ground if signed is None else values.detach().cpu()
+    ax.imshow(pixels.numpy(), cmap=cmap, vmin=low, vmax=high, extent=(0, cols, rows, 0))
     for i in range(rows):
         for j in range(cols):
             value = values[i, j].item()
-            text = f"{value:g}" if digits is None else f"{value:.{digits}f}"
-            ax.text(j + 0.5, i + 0.5, text, ha="center", va="center")
+            text = f"{value:g}" if digits is None else f"{value:z.{digits}f}"
+            is_dark = not -0.5 * most < value < 0.7 * most if signed else signed is False and value < 0.5
+            ax.text(j + 0.5, i + 0.5, text, ha="center", va="center", color="white" if is_dark else "black")
     ax.hlines(range(rows + 1), 0, cols, color="0.5", linewidth=0.8)
     ax.vlines(range(cols + 1), 0, rows, color="0.5", linewidth=0.8)
     ax.set_title(title)
     ax.set_axis_off()
+
+
+def show_grids(
+    grids: Sequence[torch.Tensor],
+    titles: Sequence[str],
+    alt: str,
+    marked: Sequence[torch.Tensor | None] | None = None,
+    signed: Sequence[bool | None] | None = None,
+) -> None:
+    """Show matrices side by side with all cells of one size, so that their sizes can be compared.
+
+    ``marked`` and ``signed`` have for each what :func:`draw_grid` takes. Raises ValueError unless each matrix has a
+    title, and what :func:`draw_grid` raises.
+    """
+    if not 0 < len(grids) == len(titles):
+        raise ValueError(f"titles: expected one for each of 1 or more grids, got {len(titles)} for {len(grids)}")
+    widths = [max(grid.shape[1], 3) + 0.5 for grid in grids]  # in cells; a title needs about three
+    rows, cell = max(grid.shape[0] for grid in grids), min(9 / sum(widths), 0.5)
+    fig = plt.figure(figsize=(cell * sum(widths), cell * rows + 0.35))
+    axes = fig.subplots(1, len(grids), width_ratios=widths, squeeze=False)[0]
+    none = [None] * len(grids)
+    for ax, grid, title, width, mark, sign in zip(
+        axes, grids, titles, widths, marked or none, signed or none, strict=True
+    ):
+        draw_grid(ax, grid, title, mark, signed=sign)
+        height, cols = grid.shape
+        ax.set(xlim=((cols - width) / 2, (cols + width) / 2), ylim=((height + rows) / 2, (height - rows) / 2))
+    show(fig, alt)
 
 
 def show_blocks(net: nn.Module, X: torch.Tensor) -> None:

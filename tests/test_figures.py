@@ -7,7 +7,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
-from PIL import Image
+from PIL import Image, ImageChops
 from sklearn.datasets import load_sample_images
 from torch import nn
 
@@ -75,7 +75,23 @@ def test_a_figure_is_shown_sharp_opaque_and_with_its_words(outputs):
     [(text, metadata, picture)] = outputs
     assert text == metadata["alt"] == "three words here"
     assert metadata["width"] == 150
-    assert (picture.size, picture.mode) == ((300, 200), "RGB")
+    assert (picture.size, picture.mode) == ((300, 200), "L")
+
+
+@pytest.mark.parametrize(
+    ("image", "mode"), [(torch.rand(9, 9), "L"), (torch.randn(20, 20), "P"), (torch.rand(3, 60, 60), "RGB")]
+)
+def test_a_picture_takes_no_more_bytes_than_its_colours_need(outputs, image, mode):
+    with plt.rc_context():
+        figures.style()
+        figures.show_images([image], ["one"], "one")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Image.Image, "getcolors", lambda *_: None)
+            figures.show_images([image], ["one"], "one")
+    small, plain = (picture for *_, picture in outputs)
+    assert (small.mode, plain.mode) == (mode, "L" if mode == "L" else "RGB")
+    difference = ImageChops.difference(small.convert("RGB"), plain.convert("RGB"))
+    assert max(most for _, most in difference.getextrema()) <= 3
 
 
 @pytest.mark.parametrize("index", [0, 1])
@@ -209,7 +225,7 @@ def test_a_grid_holds_its_numbers_and_marks(rows, columns, digits, marks, seed):
         for j in range(columns):
             value = values[i, j].item()
             shortest = repr(value).removesuffix(".0")
-            assert numbers[j + 0.5, i + 0.5] == (shortest if digits is None else f"{value:.{digits}f}")
+            assert numbers[j + 0.5, i + 0.5] == (shortest if digits is None else f"{value:z.{digits}f}")
             assert (tuple(ground[i, j]) == (1, 1, 1)) == (not marks or not marked[i, j])
     plt.close(fig)
 
@@ -232,6 +248,49 @@ SQUARE = torch.ones(2, 2)
 def test_a_grid_refuses_what_it_cannot_draw(change, message):
     with pytest.raises((TypeError, ValueError), match=message):
         figures.draw_grid(**{"ax": None, "values": SQUARE} | change)
+
+
+def test_a_grid_of_pixels_has_readable_numbers():
+    values = torch.tensor([[-1.5, -0.1, 0.0, 0.1, 1.5]])
+    for signed, letters in ((True, "wbbbw"), (False, "wwwwb")):
+        fig, ax = plt.subplots()
+        figures.draw_grid(ax, values, signed=signed)
+        [image] = ax.images
+        colours = image.to_rgba(image.get_array())[0, :, :3]
+        red, blue = colours[:, 0], colours[:, 2]
+        if signed:
+            assert [*(red > blue + 0.02)] == [False, False, False, True, True]
+            assert [*(red < blue - 0.02)] == [True, False, False, False, False] or red[1] < blue[1]
+            assert min(colours[2]) > 0.95
+        else:
+            assert (red == blue).all()
+        assert [text.get_color()[0] for text in ax.texts] == list(letters)
+        plt.close(fig)
+
+
+@settings(max_examples=8)
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), min_size=1, max_size=4))
+def test_cells_of_grids_side_by_side_are_of_one_size(shapes):
+    with pytest.MonkeyPatch.context() as patch:
+        shown = []
+        patch.setattr(figures, "show", lambda *arguments: shown.append(arguments))
+        figures.show_grids([torch.ones(shape) for shape in shapes], [f"{a}×{b}" for a, b in shapes], "ones")
+    [(fig, alt)] = shown
+    fig.canvas.draw()
+    assert alt == "ones"
+    assert [ax.get_title() for ax in fig.axes] == [f"{a}×{b}" for a, b in shapes]
+    cells = [ax.get_window_extent().width / abs(ax.get_xlim()[1] - ax.get_xlim()[0]) for ax in fig.axes]
+    assert cells == pytest.approx([cells[0]] * len(cells), rel=0.01)
+    for ax, (rows, cols) in zip(fig.axes, shapes, strict=True):
+        assert ax.get_xlim()[0] < 0 < cols < ax.get_xlim()[1]
+        assert ax.get_ylim()[1] <= 0 < rows <= ax.get_ylim()[0]
+    plt.close(fig)
+
+
+def test_grids_without_titles_are_refused():
+    for titles in ([], ["one", "two"]):
+        with pytest.raises(ValueError, match=r"^titles: expected one for each"):
+            figures.show_grids([SQUARE], titles, "a square")
 
 
 class Twice(nn.Module):
