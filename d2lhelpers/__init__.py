@@ -23,6 +23,7 @@ __all__ = [
     "Dial",
     "FixedHiddenMLP",
     "LeNet",
+    "LeNetExplorer",
     "MyLinear",
     "MySequential",
     "NestMLP",
@@ -49,7 +50,7 @@ __all__ = [
 ]
 
 
-_WIDGETS = {"ConvExplorer": "explorer", "Dial": "dial"}
+_WIDGETS = {"ConvExplorer": "explorer", "Dial": "dial", "LeNetExplorer": "live"}
 
 
 def __getattr__(name: str) -> object:
