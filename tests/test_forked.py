@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are for
 
 @pytest.fixture
 def kernel(tmp_path):
-    """Start a kernel in a folder; return its manager, its client, and a function that runs code and returns the text."""
+    """Start a kernel in a folder; return its manager, client, and a function that runs code and returns the text."""
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(tmp_path), env=ENVIRONMENT | {"PLACE": "here"})
 
     def run(code, until=None):
