@@ -144,6 +144,29 @@ class RepairedWithTrainedShift(Repaired):
         self.shift = nn.Parameter(torch.tensor([1.0, 2.0, 3.0]))
 
 
+class RepairedWithFrozenShift(Repaired):
+    def __init__(self):
+        super().__init__()
+        del self.shift
+        self.shift = nn.Parameter(torch.tensor([1.0, 2.0, 3.0]), requires_grad=False)
+
+
+class RepairedReluInside(Repaired):
+    def forward(self, X):
+        X = F.relu(self.body[1](F.relu(self.body[0](X - self.shift))))
+        return torch.cat([X @ head.weight.T + head.bias for head in self.heads], dim=1)
+
+
+class RepairedReluInBody(Repaired):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(self.body[0], nn.ReLU(), self.body[1], nn.ReLU())
+
+    def forward(self, X):
+        X = self.body(X - self.shift)
+        return torch.cat([X @ head.weight.T + head.bias for head in self.heads], dim=1)
+
+
 class RepairedCopies(Repaired):
     def __init__(self):
         super().__init__()
@@ -173,6 +196,12 @@ exercise(
         },
         "The shift has become a parameter, so training changes it. A constant that belongs to the network is "
         "something else.": RepairedWithTrainedShift,
+        "A parameter without a gradient is still listed among the parameters, and counted with them. A constant that is "
+        "saved and moved is a buffer.": RepairedWithFrozenShift,
+        "There is a ReLU between the two layers of body. A good idea, but not one of the four: what is computed from the "
+        "numbers should stay.": RepairedReluInside,
+        "You put ReLUs into body, so its layers have other names and compute something else. Names and result stay; the "
+        "ReLU comes once, after body.": RepairedReluInBody,
         "The two layers of body are separate now, but they start from the same numbers: you copied one. "
         "Let each draw its own.": RepairedCopies,
     },
