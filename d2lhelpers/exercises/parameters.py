@@ -840,7 +840,7 @@ exercise(
         "Your bias is a plain tensor. It would be neither trained nor saved.": PlainBias,
         "The decoder shares the weight, but adds a bias of its own. Yours adds none.": NoOutputBias,
     },
-    shows="Half the weights of two layers. Language models tie their first and last layer like this.",
+    shows="Half the weights of two layers. Many language models tie their first and last layer like this.",
     oracle=TiedByEinsum,
     more=lambda seed: {"n": seed % 3 + 2, "h": seed % 2 + 1, "X": integers(seed, 3, seed % 3 + 2)},
     probe=autoencode,
