@@ -589,12 +589,18 @@ def show_disk(ways: Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]) -> No
     show(fig, "\n".join(words))
 
 
-_FILES = {"old": ("blue", 1.0), "new": ("green", 1.0), "half": ("green", 0.5), "empty": ("green", 0.0), "none": None}
+_FILES = {
+    "old": ("blue", 1.0),
+    "new": ("green", 1.0),
+    "half": ("green", 0.5),
+    "empty": ("green", 0.0),
+    "none": ("", 0.0),
+}
 
 
 def draw_file(ax: Axes, x: float, y: float, state: str) -> None:
     """Draw a file as a page with a folded corner, as full as it is; its word on it. The y axis points down."""
-    if _FILES[state] is None:
+    if state == "none":
         ax.text(x, y, "–", ha="center", va="center", color="0.5")
         return
     colour, share = _FILES[state]
