@@ -27,6 +27,7 @@ __all__ = [
     "MyLinear",
     "MySequential",
     "NestMLP",
+    "PoolExplorer",
     "accuracy",
     "block1",
     "block2",
@@ -50,7 +51,7 @@ __all__ = [
 ]
 
 
-_WIDGETS = {"ConvExplorer": "explorer", "Dial": "dial", "LeNetExplorer": "live"}
+_WIDGETS = {"ConvExplorer": "explorer", "Dial": "dial", "LeNetExplorer": "live", "PoolExplorer": "explorer"}
 
 
 def __getattr__(name: str) -> object:

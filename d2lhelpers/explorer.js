@@ -1,9 +1,10 @@
-// The convolution explorer: padded input, kernel and output side by side, every product spelled out.
+// The explorer: padded input, kernel and output side by side, every product spelled out; or a window that pools.
 //
-// Settings are {image, kernel, padding, stride, dilation, note}: image[channel][row][column], kernel likewise. Places
-// in the input count from the corner of the padded one.
+// Settings are {image, kernel, padding, stride, dilation, note}, for pooling {image, size, mode, padding, stride, note}:
+// image[channel][row][column], kernel likewise, or kernel[output][channel][row][column] where there are several outputs.
+// Places in the input count from the corner of the padded one.
 
-import { ARROWS, asWidget, extent, factor, grey, make, paint, short, View } from "./parts.js";
+import { ARROWS, asWidget, extent, factor, grey, make, paint, short, signed, View } from "./parts.js";
 
 const PRESETS = {
   identity: [
@@ -30,9 +31,13 @@ const SLIDERS = [
   { name: "stride", label: "stride", low: 1, high: 4 },
   { name: "dilation", label: "dilation", low: 1, high: 3 },
 ];
+const POOL_SLIDERS = [{ ...SLIDERS[0], label: "window size" }, SLIDERS[1], SLIDERS[2]];
+const MODES = { max: "maximum", avg: "mean" };
+const SPEEDS = { slow: "place by place", fast: "ten times as fast", rows: "row by row" };
+const STEPS = { slow: 500, fast: 50, rows: 200 }; // milliseconds between two steps while it plays
 const LARGEST_GRID = 16; // rows or columns of an image; a larger one is shown as pixels,
 const LARGEST_PADDED = LARGEST_GRID + 2 * 4; // and so is one that padding made larger than this
-const STEP = 500; // milliseconds between two places while it plays
+const TOLD = 4; // winners of a tie that are told one by one
 
 // ---- What is computed: no page is needed for it.
 
@@ -41,35 +46,49 @@ function outputSize(n, k, padding, stride, dilation) {
   return Math.max(0, Math.floor((n + 2 * padding - dilation * (k - 1) - 1) / stride) + 1);
 }
 
-/** [rows, columns] of the output; [0, 0] where the kernel does not fit. */
-function outputShape({ image, kernel, padding, stride, dilation }) {
-  const rows = outputSize(image[0].length, kernel[0].length, padding, stride, dilation);
-  const cols = outputSize(image[0][0].length, kernel[0][0].length, padding, stride, dilation);
+/** The kernels of all outputs, each kernel[channel][row][column]; of pooling, which has none, []. */
+function kernels({ kernel = [] }) {
+  return Array.isArray(kernel[0]?.[0][0]) ? kernel : kernel.length ? [kernel] : [];
+}
+
+/** [height, width, dilation] of the window. */
+function windowOf(settings) {
+  if (settings.mode) return [settings.size, settings.size, 1];
+  const [grid] = kernels(settings)[0];
+  return [grid.length, grid[0].length, settings.dilation];
+}
+
+/** [rows, columns] of an output; [0, 0] where the window does not fit, or where torch refuses to pool. */
+function outputShape(settings) {
+  const { image, mode, size, padding, stride } = settings;
+  if (mode && 2 * padding > size) return [0, 0];
+  const [height, width, dilation] = windowOf(settings);
+  const rows = outputSize(image[0].length, height, padding, stride, dilation);
+  const cols = outputSize(image[0][0].length, width, padding, stride, dilation);
   return rows && cols ? [rows, cols] : [0, 0];
 }
 
-/** The entry of the padded input at a place: 0 on its rim. */
-function entry({ image, padding }, channel, row, column) {
-  return image[channel][row - padding]?.[column - padding] ?? 0;
+/** The entry of the padded input at a place: on its rim 0, or what can never be the maximum. */
+function entry({ image, mode, padding }, channel, row, column) {
+  return image[channel][row - padding]?.[column - padding] ?? (mode === "max" ? -Infinity : 0);
 }
 
-/** Call see(value, weight, channel, row, column) for each product that output[i][j] adds up. */
-function eachProduct(settings, i, j, see) {
-  const { kernel, stride, dilation } = settings;
-  kernel.forEach((grid, c) => {
-    grid.forEach((weights, a) => {
-      weights.forEach((weight, b) => {
-        const row = i * stride + a * dilation;
-        const column = j * stride + b * dilation;
-        see(entry(settings, c, row, column), weight, c, row, column);
-      });
-    });
-  });
+/** The rows and the columns of the padded input that output [i, j] sees. */
+function seen(settings, i, j) {
+  const [height, width, dilation] = windowOf(settings);
+  const along = (place, count) => Array.from({ length: count }, (_, a) => place * settings.stride + a * dilation);
+  return [along(i, height), along(j, width)];
 }
 
-/** The output, as rows of numbers: each weight adds one shifted copy of the image, times that weight. */
-function convolve(settings) {
-  const { image, kernel, padding, stride, dilation } = settings;
+/** Those of output [i, j] in one channel: a list of [row, column, value]. */
+function entries(settings, channel, i, j) {
+  const [rows, columns] = seen(settings, i, j);
+  return rows.flatMap((row) => columns.map((column) => [row, column, entry(settings, channel, row, column)]));
+}
+
+/** One output, as rows of numbers: each weight adds one shifted copy of the image, times that weight. */
+function convolve(settings, kernel = settings.kernel) {
+  const { image, padding, stride, dilation } = settings;
   const [rows, cols] = outputShape(settings);
   const output = Array.from({ length: rows }, () => Array(cols).fill(0));
   kernel.forEach((grid, c) => {
@@ -87,17 +106,40 @@ function convolve(settings) {
   return output;
 }
 
-/** The places [i, j] of all outputs that use the input at (row, column). */
-function users(settings, row, column) {
-  const { kernel, stride, dilation } = settings;
+/** One channel pooled, as rows of numbers. */
+function pool(settings, channel) {
   const [rows, cols] = outputShape(settings);
-  const along = (place, weights, count) =>
-    weights
-      .map((_, a) => (place - a * dilation) / stride)
+  const single = (i, j) => {
+    const values = entries(settings, channel, i, j).map(([, , value]) => value);
+    return settings.mode === "max" ? Math.max(...values) : values.reduce((a, b) => a + b) / values.length;
+  };
+  return Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (_, j) => single(i, j)));
+}
+
+/** All outputs: one for each kernel, or where there is none, one for each channel. */
+function outputs(settings) {
+  if (settings.mode) return settings.image.map((_, channel) => pool(settings, channel));
+  return kernels(settings).map((kernel) => convolve(settings, kernel));
+}
+
+/** The places [row, column] of a channel that are the maximum of output [i, j]: more than one at a tie. */
+function winners(settings, channel, i, j) {
+  if (settings.mode !== "max") return [];
+  const all = entries(settings, channel, i, j);
+  const most = Math.max(...all.map(([, , value]) => value));
+  return all.filter(([, , value]) => value === most).map(([row, column]) => [row, column]);
+}
+
+/** The places [i, j] of an output that use the input at (row, column). */
+function users(settings, row, column) {
+  const [height, width, dilation] = windowOf(settings);
+  const [rows, cols] = outputShape(settings);
+  const along = (place, length, count) =>
+    Array.from({ length }, (_, a) => (place - a * dilation) / settings.stride)
       .filter((i) => Number.isInteger(i) && i >= 0 && i < count)
       .reverse();
-  const columns = along(column, kernel[0][0], cols);
-  return along(row, kernel[0], rows).flatMap((i) => columns.map((j) => [i, j]));
+  const columns = along(column, width, cols);
+  return along(row, height, rows).flatMap((i) => columns.map((j) => [i, j]));
 }
 
 /** The number that was typed, with a decimal point or comma; null where it is none. */
@@ -106,30 +148,73 @@ function parseNumber(text) {
   return text.trim() && Number.isFinite(number) ? number : null;
 }
 
-/** One output in words: each product, in brackets by channel where there are several, and the sum. */
-function spellOut(settings, i, j) {
-  const channels = settings.kernel.map(() => []);
+/** The number of a channel or an output as an index, where there are several. */
+function nth(index, count) {
+  return count > 1 ? `${index}, ` : "";
+}
+
+/** A place of an output in words: what was multiplied, compared or averaged there, and what comes out. */
+function spellOut(settings, output, i, j) {
+  const { image, mode } = settings;
+  const name = `output[${nth(output, mode ? image.length : kernels(settings).length)}${i}, ${j}]`;
+  const spelled = mode ? spellPool(settings, output, i, j) : spellSum(settings, kernels(settings)[output], i, j);
+  return `${name} = ${spelled}`;
+}
+
+/** Each product, in brackets by channel where there are several, and the sum. */
+function spellSum(settings, kernel, i, j) {
   let sum = 0;
-  eachProduct(settings, i, j, (value, weight, c) => {
-    channels[c].push(`${factor(value)}·${factor(weight)}`);
-    sum += value * weight;
+  const terms = kernel.map((grid, c) => {
+    const weights = grid.flat();
+    const products = entries(settings, c, i, j).map(([, , value], at) => {
+      sum += value * weights[at];
+      return `${factor(value)}·${factor(weights[at])}`;
+    });
+    return products.join(" + ");
   });
-  const terms = channels.map((products) => products.join(" + "));
-  const spelled = terms.length > 1 ? terms.map((term) => `[${term}]`).join(" + ") : terms[0];
-  return `output[${i}, ${j}] = ${spelled} = ${short(sum)}`;
+  return `${terms.length > 1 ? terms.map((term) => `[${term}]`).join(" + ") : terms[0]} = ${short(sum)}`;
+}
+
+/** The numbers of a window, what is made of them, and for the maximum, whose it is. */
+function spellPool(settings, channel, i, j) {
+  const values = entries(settings, channel, i, j).map(([, , value]) => value);
+  if (settings.mode === "avg") {
+    const mean = values.reduce((a, b) => a + b) / values.length;
+    return `(${values.map(factor).join(" + ")}) / ${values.length} = ${short(mean)}`;
+  }
+  const found = winners(settings, channel, i, j);
+  const names = found.slice(0, TOLD).map((at) => `input[${nth(channel, settings.image.length)}${at.join(", ")}]`);
+  const told = names.join(", ") + (found.length > TOLD ? " …" : "");
+  const whose = found.length > 1 ? `a tie of ${found.length}: ${told}` : told;
+  return `max(${values.map(short).join(", ")}) = ${short(Math.max(...values))}, ${whose}`;
 }
 
 /** The size of the output on one axis in words: the formula with its numbers. */
-function spellSize(axis, n, k, { padding, stride, dilation }) {
-  const size = outputSize(n, k, padding, stride, dilation);
-  return `${axis}: ⌊(${n} + 2·${padding} − ${dilation}·(${k} − 1) − 1) / ${stride}⌋ + 1 = ${size}`;
+function spellSize(axis, n, k, { mode, padding, stride, dilation }) {
+  const size = outputSize(n, k, padding, stride, mode ? 1 : dilation);
+  const reach = mode ? k : `${dilation}·(${k} − 1) − 1`;
+  return `${axis}: ⌊(${n} + 2·${padding} − ${reach}) / ${stride}⌋ + 1 = ${size}`;
 }
 
-// ---- What is drawn. Numbers and pixels are two panels of one kind: {node, window, cells}, the last two light up a
-// window of the kernel, or a list of places, and return what puts the light out.
+// ---- What is drawn. Numbers and pixels are two panels of one kind: {node, window, cells}, the last two light up the
+// crossings of rows and columns, or a list of places, and return what puts the light out.
+
+/** What decides about the colours of numbers: whether one is negative, and the largest size. */
+function rangeOf(numbers) {
+  const [low, high] = extent(numbers);
+  return { signed: low < 0, most: Math.max(-low, high) || 1 };
+}
+
+/** Tint a cell by the sign and size of its number, so far that the number stays easy to read. */
+function tint(cell, v, range) {
+  if (!range.signed || !Number.isFinite(v)) return;
+  const size = Math.min(100, Math.round((100 * Math.abs(v)) / range.most));
+  cell.classList.add("tinted");
+  cell.style.setProperty("--tint", `color-mix(in srgb, var(--${v < 0 ? "below" : "above"}) ${size}%, var(--ground))`);
+}
 
 /** A grid of numbers with one tab stop; arrow keys move inside it. */
-function numberPanel({ label, rows, cols, value, isRim, choose }) {
+function numberPanel({ label, rows, cols, value, range, isRim, choose }) {
   const cells = [];
   const cellAt = (i, j) => {
     const text = short(value(i, j));
@@ -137,6 +222,7 @@ function numberPanel({ label, rows, cols, value, isRim, choose }) {
     const tabindex = i || j ? -1 : 0;
     const kind = isRim(i, j) ? "cell rim" : "cell";
     const cell = make("div", { class: kind, role: "gridcell", tabindex, "aria-label": name }, text);
+    tint(cell, value(i, j), range);
     cell.addEventListener("pointerenter", () => choose(i, j));
     cell.addEventListener("focus", () => choose(i, j));
     cell.addEventListener("keydown", (event) => {
@@ -162,19 +248,17 @@ function numberPanel({ label, rows, cols, value, isRim, choose }) {
       for (const [i, j] of places) cells[i][j].classList.remove(kind);
     };
   };
-  const window = (top, left, height, width, step, kind) => {
-    const places = [];
-    for (let a = 0; a < height; a++) for (let b = 0; b < width; b++) places.push([top + a * step, left + b * step]);
-    return light(places, kind);
-  };
+  const window = (all, columns, kind) =>
+    light(
+      all.flatMap((i) => columns.map((j) => [i, j])),
+      kind,
+    );
   return { node, window, cells: light };
 }
 
-/** The same as pixels, black the least and white the most, with frames over them. Arrow keys move the place. */
-function pixelPanel({ label, rows, cols, value, choose }) {
-  const scale = Math.max(2, Math.floor(300 / Math.max(rows, cols)));
-  const numbers = Array.from({ length: rows * cols }, (_, at) => value(Math.floor(at / cols), at % cols));
-  const canvas = paint(rows, cols, value, grey(...extent(numbers)));
+/** The same as pixels, each `scale` wide, with frames over them. Arrow keys move the place. */
+function pixelPanel({ label, rows, cols, value, range, scale, choose }) {
+  const canvas = paint(rows, cols, value, range.signed ? signed(range.most) : grey(0, range.most));
   canvas.style.width = `${cols * scale}px`;
   canvas.style.height = `${rows * scale}px`;
   const name = `${label}, ${rows}×${cols} pixels, arrow keys move`;
@@ -195,30 +279,30 @@ function pixelPanel({ label, rows, cols, value, choose }) {
     go(here[0] + move[0], here[1] + move[1]);
   });
 
-  const frame = (top, left, height, width) => {
-    const box = make("div", { class: "frame" });
+  const window = (all, columns, kind) => {
+    const box = make("div", { class: `frame ${kind}` });
+    const [top, left] = [all[0], columns[0]];
     const place = {
       top: top * scale - 1,
       left: left * scale - 1,
-      height: height * scale + 2,
-      width: width * scale + 2,
+      height: (all.at(-1) - top + 1) * scale + 2,
+      width: (columns.at(-1) - left + 1) * scale + 2,
     };
     for (const [side, length] of Object.entries(place)) box.style[side] = `${length}px`;
     node.append(box);
     return () => box.remove();
   };
-  const window = (top, left, height, width, step) => frame(top, left, (height - 1) * step + 1, (width - 1) * step + 1);
-  const light = (places) => {
-    const frames = places.map(([i, j]) => frame(i, j, 1, 1));
+  const cells = (places, kind) => {
+    const frames = places.map(([i, j]) => window([i], [j], kind));
     return () => {
       for (const remove of frames) remove();
     };
   };
-  return { node, window, cells: light };
+  return { node, window, cells };
 }
 
 /** The kernel of one channel, an entry to type in for each weight. */
-function kernelPanel({ label, kernel, edit }) {
+function kernelPanel({ label, kernel, range, edit }) {
   const node = make("div", { class: "grid", role: "group", "aria-label": label });
   node.style.gridTemplateColumns = `repeat(${kernel[0].length}, max-content)`;
   kernel.forEach((row, a) => {
@@ -226,6 +310,7 @@ function kernelPanel({ label, kernel, edit }) {
       const name = `${label} row ${a}, column ${b}`;
       const value = String(Math.round(weight * 1000) / 1000);
       const input = make("input", { class: "entry", type: "text", inputmode: "decimal", value, "aria-label": name });
+      tint(input, weight, range);
       // Later: the focus first goes where it is going.
       input.addEventListener("change", () => setTimeout(() => edit(a, b, input.value)));
       node.append(input);
@@ -239,35 +324,29 @@ class ConvExplorer extends View {
     return "convolution explorer";
   }
 
+  get sliderKinds() {
+    return SLIDERS;
+  }
+
   build() {
-    this.place = [0, 0]; // of the output that was picked last
+    this.place = [0, 0, 0]; // of the output that was picked last: which output, row, column
     this.putOut = []; // what puts out the lights that are on
     this.asPixels = false;
     this.stepsOnly = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.formula = make("div", { class: "formula" });
     this.panels = make("div", { class: "panels" });
     this.sum = make("div", { class: "sum" });
-    return [this.makeControls(), this.formula, this.panels, this.sum];
+    const controls = this.makeControls();
+    this.speed.value = this.isLarge() ? "rows" : "slow";
+    return [controls, this.formula, this.panels, this.sum];
   }
 
   makeControls() {
-    this.sliders = SLIDERS.map(({ name, label, low, high }) => {
+    this.sliders = this.sliderKinds.map(({ name, label, low, high }) => {
       const input = make("input", { type: "range", min: low, max: high, "aria-label": label });
       const shown = make("span", { "aria-hidden": "true" }); // the slider says its value itself
       input.addEventListener("input", () => this.slide(name, Number(input.value)));
       return { name, high, input, shown, node: make("label", {}, label, input, shown) };
-    });
-    const names = Object.keys(PRESETS).map((name) => make("option", { value: name }, name));
-    const presets = make(
-      "select",
-      { "aria-label": "preset kernel" },
-      make("option", { value: "" }, "preset…"),
-      ...names,
-    );
-    presets.addEventListener("change", () => {
-      const kernel = PRESETS[presets.value];
-      if (kernel) this.change({ kernel: this.settings.kernel.map(() => structuredClone(kernel)) });
-      presets.value = "";
     });
     this.play = make("button", { type: "button" }, this.stepsOnly ? "step" : "play");
     this.play.addEventListener("click", () => {
@@ -275,39 +354,77 @@ class ConvExplorer extends View {
       else if (this.timer) this.stop();
       else this.start();
     });
+    this.speed = this.makeMenu("speed", SPEEDS, () => {
+      if (!this.timer) return;
+      this.stop();
+      this.start();
+    });
     this.view = make("button", { type: "button" });
     this.view.addEventListener("click", () => {
       this.asPixels = !this.asPixels;
       this.draw();
     });
-    return make("div", { class: "controls" }, ...this.sliders.map(({ node }) => node), presets, this.play, this.view);
+    const sliders = this.sliders.map(({ node }) => node);
+    return make("div", { class: "controls" }, ...sliders, this.makeChoice(), this.play, this.speed, this.view);
+  }
+
+  /** A menu of words by value, which calls `choose` with the value that was chosen. */
+  makeMenu(label, words, choose) {
+    const options = Object.entries(words).map(([value, word]) => make("option", { value }, word));
+    const menu = make("select", { "aria-label": label }, ...options);
+    menu.addEventListener("change", () => choose(menu.value));
+    return menu;
+  }
+
+  makeChoice() {
+    const names = Object.fromEntries(Object.keys(PRESETS).map((name) => [name, name]));
+    const presets = this.makeMenu("preset kernel", { "": "preset…", ...names }, (name) => {
+      if (name) this.changeKernels(() => structuredClone(PRESETS[name]));
+      presets.value = "";
+    });
+    return presets;
   }
 
   // Settings
 
+  /** How many outputs there are. */
+  get count() {
+    return kernels(this.settings).length;
+  }
+
+  /** The channels that an output sees. */
+  seenBy() {
+    return this.settings.image.map((_, c) => c);
+  }
+
+  /** Put another grid of weights, change(grid, output, channel), in the place of each. */
+  changeKernels(change) {
+    const changed = kernels(this.settings).map((kernel, o) => kernel.map((grid, c) => change(grid, o, c)));
+    this.change({ kernel: kernels(this.settings) === this.settings.kernel ? changed : changed[0] });
+  }
+
   slide(name, value) {
     if (name !== "size") return this.change({ [name]: value });
     const side = Array.from({ length: value });
-    this.change({
-      kernel: this.settings.kernel.map((grid) => side.map((_, a) => side.map((_, b) => grid[a]?.[b] ?? 0))),
-    });
+    this.changeKernels((grid) => side.map((_, a) => side.map((_, b) => grid[a]?.[b] ?? 0)));
   }
 
-  edit(channel, row, column, text) {
+  edit(output, channel, row, column, text) {
     const number = parseNumber(text);
-    const kernel = structuredClone(this.settings.kernel);
     if (number === null) {
+      const stays = kernels(this.settings)[output][channel][row][column];
       this.draw();
-      return this.say(`“${text}” is not a number: the entry stays ${short(kernel[channel][row][column])}.`);
+      return this.say(`“${text}” is not a number: the entry stays ${short(stays)}.`);
     }
-    kernel[channel][row][column] = number;
-    this.change({ kernel });
+    this.changeKernels((grid, o, c) =>
+      o === output && c === channel ? grid.with(row, grid[row].with(column, number)) : grid,
+    );
   }
 
   // Playing
 
   start() {
-    this.timer = setInterval(() => this.step(), STEP);
+    this.timer = setInterval(() => this.step(), STEPS[this.speed.value]);
     this.play.textContent = "pause";
   }
 
@@ -320,8 +437,13 @@ class ConvExplorer extends View {
   step() {
     const [rows, cols] = outputShape(this.settings);
     if (!this.root.isConnected || !rows) return this.stop();
-    const next = (this.place[0] * cols + this.place[1] + 1) % (rows * cols);
-    this.pick(Math.floor(next / cols), next % cols);
+    const [output, i, j] = this.place;
+    const byRow = this.speed.value === "rows";
+    const on = byRow ? cols : j + 1;
+    const next = ((output * rows + i) * cols + on) % (this.count * rows * cols);
+    const place = [Math.floor(next / (rows * cols)), Math.floor(next / cols) % rows, next % cols];
+    if (byRow) this.pickRow(...place);
+    else this.pick(...place);
   }
 
   // Lighting up
@@ -337,108 +459,206 @@ class ConvExplorer extends View {
     this.announce(text);
   }
 
-  /** An output was chosen: light the window that it saw, and spell out the products. */
-  pick(i, j) {
-    const { kernel, stride, dilation } = this.settings;
-    const window = [i * stride, j * stride, kernel[0].length, kernel[0][0].length, dilation, "used"];
-    this.place = [i, j];
-    this.light(() => [...this.inputs.map((input) => input.window(...window)), this.output.cells([[i, j]], "pick")]);
-    this.say(spellOut(this.settings, i, j));
+  /** Light what an output sees at these rows and columns, and its kernel, where there are several. */
+  lightSeen(output, rows, columns) {
+    const slices = this.slices[output] ?? [];
+    for (const slice of slices) slice.classList.add("chosen");
+    const putOut = () => {
+      for (const slice of slices) slice.classList.remove("chosen");
+    };
+    return [putOut, ...this.seenBy(output).map((c) => this.inputs[c].window(rows, columns, "used"))];
   }
 
-  /** An input was chosen: light every output that used it. */
+  /** A place of an output was chosen: light the window that it saw, and spell out the products. */
+  pick(output, i, j) {
+    this.place = [output, i, j];
+    this.light(() => [
+      ...this.lightSeen(output, ...seen(this.settings, i, j)),
+      this.inputs[output]?.cells(winners(this.settings, output, i, j), "pick") ?? (() => {}),
+      this.outputs[output].cells([[i, j]], "pick"),
+    ]);
+    this.say(spellOut(this.settings, output, i, j));
+  }
+
+  /** The same for a whole row, while it plays by rows. */
+  pickRow(output, i) {
+    this.place = [output, i, 0];
+    const row = this.values[output][i];
+    const columns = new Set(row.flatMap((_, j) => seen(this.settings, i, j)[1]));
+    this.light(() => [
+      ...this.lightSeen(
+        output,
+        seen(this.settings, i, 0)[0],
+        [...columns].sort((a, b) => a - b),
+      ),
+      this.outputs[output].window([i], [...row.keys()], "pick"),
+    ]);
+    const [least, most] = [Math.min(...row), Math.max(...row)].map(short);
+    this.say(`output[${nth(output, this.count)}${i}, 0 to ${row.length - 1}]: from ${least} to ${most}`);
+  }
+
+  /** An input was chosen: light every output that used it, and those that it wins. */
   trace(channel, row, column) {
     const found = users(this.settings, row, column);
-    this.light(() => {
-      const input = this.inputs[channel].cells([[row, column]], "pick");
-      return this.output ? [input, this.output.cells(found, "used")] : [input];
-    });
+    const isWon = ([i, j]) => winners(this.settings, channel, i, j).some(([r, c]) => r === row && c === column);
+    const won = found.filter(isWon);
+    this.light(() => [
+      this.inputs[channel].cells([[row, column]], "pick"),
+      ...this.outputs
+        .filter((_, o) => this.seenBy(o).includes(channel))
+        .flatMap((output) => [output.cells(found, "used"), output.cells(won, "pick")]),
+    ]);
     const name = this.settings.image.length > 1 ? `channel ${channel}, input` : "input";
     const value = short(entry(this.settings, channel, row, column));
-    this.say(`${name}[${row}, ${column}] = ${value} is used by ${found.length} output${found.length === 1 ? "" : "s"}`);
+    const places = `${found.length} ${this.several ? "place" : "output"}${found.length === 1 ? "" : "s"}`;
+    const where = this.several ? `at ${places} of each output` : `by ${places}`;
+    const wins = this.settings.mode === "max" ? `, and wins ${won.length}` : "";
+    this.say(`${name}[${row}, ${column}] = ${value} is used ${where}${wins}`);
   }
 
   // Drawing
+
+  /** Whether it is too large to be shown as numbers. */
+  isLarge() {
+    const { image, padding } = this.settings;
+    const side = Math.max(image[0].length, image[0][0].length);
+    return side > LARGEST_GRID || side + 2 * padding > LARGEST_PADDED;
+  }
+
+  /** Whether one input makes several outputs. */
+  get several() {
+    return this.count > 1;
+  }
 
   draw() {
     this.stop();
     this.light(() => []);
     this.drawControls();
+    this.values = outputs(this.settings);
     this.drawFormula();
     this.keepFocus(() => this.drawPanels());
     const [rows, cols] = outputShape(this.settings);
-    if (rows) this.pick(Math.min(this.place[0], rows - 1), Math.min(this.place[1], cols - 1));
-    else this.say("The kernel reaches over more than the padded input: there is no place where it fits.");
+    const [output, i, j] = this.place;
+    if (rows) this.pick(Math.min(output, this.count - 1), Math.min(i, rows - 1), Math.min(j, cols - 1));
+    else this.say(this.whyNone());
+  }
+
+  whyNone() {
+    return "The kernel reaches over more than the padded input: there is no place where it fits.";
   }
 
   drawControls() {
-    const { image, kernel, padding } = this.settings;
     for (const { name, high, input, shown } of this.sliders) {
-      const value = name === "size" ? Math.max(kernel[0].length, kernel[0][0].length) : this.settings[name];
+      const value = name === "size" ? Math.max(...windowOf(this.settings).slice(0, 2)) : this.settings[name];
       input.max = Math.max(high, value);
       input.value = value;
       shown.textContent = value;
     }
-    const side = Math.max(image[0].length, image[0][0].length);
-    this.view.hidden = side > LARGEST_GRID || side + 2 * padding > LARGEST_PADDED;
+    this.view.hidden = this.isLarge();
     this.view.textContent = this.asPixels ? "show numbers" : "show pixels";
   }
 
   drawFormula() {
-    const { image, kernel, note } = this.settings;
+    const { image, note } = this.settings;
+    const [height, width] = windowOf(this.settings);
+    this.ranges = {
+      input: rangeOf(image.flat(2)),
+      kernel: rangeOf(kernels(this.settings).flat(3)),
+      output: rangeOf(this.values.flat(2)),
+    };
     const lines = [
-      spellSize("rows", image[0].length, kernel[0].length, this.settings),
-      spellSize("columns", image[0][0].length, kernel[0][0].length, this.settings),
+      spellSize("rows", image[0].length, height, this.settings),
+      spellSize("columns", image[0][0].length, width, this.settings),
     ];
     if (note) lines.push(note);
+    if (Object.values(this.ranges).some(({ signed }) => signed)) lines.push("Purple is below zero, orange above.");
     this.formula.replaceChildren(...lines.map((line) => make("div", {}, line)));
   }
 
   drawPanels() {
-    const { image, kernel, padding } = this.settings;
-    const several = image.length > 1;
-    const panel = this.asPixels || this.view.hidden ? pixelPanel : numberPanel;
-    const byHand = (choose) => (i, j) => {
-      this.stop();
-      choose(i, j);
-    };
-    const titled = (title, node) => make("div", { class: "panel" }, make("div", { class: "title" }, title), node);
-
+    const { image, padding, stride } = this.settings;
     const height = image[0].length + 2 * padding;
     const width = image[0][0].length + 2 * padding;
+    const scale = Math.max(2, Math.floor((this.several ? 150 : 300) / Math.max(height, width)));
+    const panel = this.asPixels || this.isLarge() ? pixelPanel : numberPanel;
+    const byHand =
+      (choose) =>
+      (...place) => {
+        this.stop();
+        choose(...place);
+      };
+    const titled = (title, node) => make("div", { class: "panel" }, make("div", { class: "title" }, title), node);
+    const numbered = (name, index, count) => (count > 1 ? `${name} ${index}` : name);
     const inside = (place, size) => place >= padding && place < size - padding;
     const input = padding ? "padded input" : "input";
+
     this.inputs = image.map((_, c) =>
       panel({
-        label: several ? `channel ${c}, ${input}` : input,
+        label: image.length > 1 ? `channel ${c}, ${input}` : input,
         rows: height,
         cols: width,
         value: (i, j) => entry(this.settings, c, i, j),
+        range: this.ranges.input,
+        scale,
         isRim: (i, j) => !inside(i, height) || !inside(j, width),
         choose: byHand((i, j) => this.trace(c, i, j)),
       }),
     );
-    const left = make("div");
-    this.inputs.forEach(({ node }, c) => {
-      const number = several ? ` ${c}` : "";
-      const label = several ? `kernel of channel ${c}` : "kernel";
-      const entries = kernelPanel({ label, kernel: kernel[c], edit: (a, b, text) => this.edit(c, a, b, text) });
-      const kernelTitle = `kernel${number}, ${kernel[c].length}×${kernel[c][0].length}`;
-      const parts = [titled(`${input}${number}, ${height}×${width}`, node), titled(kernelTitle, entries)];
-      left.append(make("div", { class: "channel" }, ...parts));
-    });
-
-    const output = convolve(this.settings);
     const [rows, cols] = outputShape(this.settings);
-    const name = several ? "output, the sum of all channels" : "output";
-    this.output = null;
-    if (rows) {
-      const value = (i, j) => output[i][j];
-      const choose = byHand((i, j) => this.pick(i, j));
-      this.output = panel({ label: "output", rows, cols, value, isRim: () => false, choose });
+    this.outputs = rows
+      ? this.values.map((values, o) =>
+          panel({
+            label: numbered("output", o, this.count),
+            rows,
+            cols,
+            value: (i, j) => values[i][j],
+            range: this.ranges.output,
+            scale: scale * stride, // it covers what it saw
+            isRim: () => false,
+            choose: byHand((i, j) => this.pick(o, i, j)),
+          }),
+        )
+      : [];
+    const outputName = (o) => `${numbered("output", o, this.count)}${this.suffix}, ${rows}×${cols}`;
+    const shownOutputs = this.outputs.map(({ node }, o) => titled(outputName(o), node));
+    const shownInputs = this.inputs.map(({ node }, c) =>
+      titled(`${numbered(input, c, image.length)}, ${height}×${width}`, node),
+    );
+    this.panels.classList.toggle("several", this.several);
+    this.panels.replaceChildren(...this.arrange(shownInputs, this.drawKernels(titled), shownOutputs, titled));
+  }
+
+  /** What is said of an output in its title. */
+  get suffix() {
+    return this.settings.image.length > 1 && !this.several ? ", the sum of all channels" : "";
+  }
+
+  /** The kernels, kernels[output][channel]. */
+  drawKernels(titled) {
+    const all = kernels(this.settings);
+    const channels = this.settings.image.length;
+    const draw = (grid, o, c) => {
+      const whose = [this.several && `output ${o}`, channels > 1 && `channel ${c}`].filter(Boolean).join(", ");
+      const label = whose ? `kernel of ${whose}` : "kernel";
+      const number = this.several ? `[${o}${channels > 1 ? `, ${c}` : ""}]` : channels > 1 ? ` ${c}` : "";
+      const edit = (a, b, text) => this.edit(o, c, a, b, text);
+      const entries = kernelPanel({ label, kernel: grid, range: this.ranges.kernel, edit });
+      return titled(`kernel${number}, ${grid.length}×${grid[0].length}`, entries);
+    };
+    const drawn = all.map((kernel, o) => kernel.map((grid, c) => draw(grid, o, c)));
+    this.slices = this.several ? drawn : [];
+    return drawn;
+  }
+
+  /** Each channel beside its kernels; outputs below theirs, or a single one at the side. */
+  arrange(inputs, slices, outputs, titled) {
+    const lines = inputs.map((input, c) => [input, ...slices.map((kernel) => kernel[c])]);
+    if (!this.several) {
+      const channels = lines.map((line) => make("div", { class: "channel" }, ...line));
+      return [make("div", {}, ...channels), outputs[0] ?? titled("no output", "")];
     }
-    const right = this.output ? titled(`${name}, ${rows}×${cols}`, this.output.node) : titled("no output", "");
-    this.panels.replaceChildren(left, right);
+    this.panels.style.gridTemplateColumns = `repeat(${1 + this.count}, max-content)`;
+    return [...lines.flat(), outputs.length ? make("div") : titled("no output", ""), ...outputs];
   }
 
   /** Draw, and give the focus back to what stands where the focus was. */
@@ -452,6 +672,83 @@ class ConvExplorer extends View {
   }
 }
 
-const widget = asWidget(ConvExplorer, ["image", "kernel", "padding", "stride", "dilation", "note"]);
+/** Pooling: the same with a window in the place of the kernel, and each channel by itself. */
+class PoolExplorer extends ConvExplorer {
+  get label() {
+    return "pooling explorer";
+  }
 
-export { ConvExplorer, convolve, outputSize, parseNumber, spellOut, users, widget as default };
+  get sliderKinds() {
+    return POOL_SLIDERS;
+  }
+
+  makeChoice() {
+    this.mode = this.makeMenu("mode", MODES, (mode) => this.change({ mode }));
+    return this.mode;
+  }
+
+  get count() {
+    return this.settings.image.length;
+  }
+
+  get several() {
+    return false;
+  }
+
+  get suffix() {
+    return "";
+  }
+
+  seenBy(output) {
+    return [output];
+  }
+
+  /** The stride goes on with the window while they are equal, as torch's does, and the padding stays allowed. */
+  slide(name, value) {
+    if (name !== "size") return this.change({ [name]: value });
+    const { size, stride, padding } = this.settings;
+    const step = stride === size ? value : stride;
+    this.change({ size: value, stride: step, padding: Math.min(padding, Math.floor(value / 2)) });
+  }
+
+  drawControls() {
+    super.drawControls();
+    this.mode.value = this.settings.mode;
+    const padding = this.sliders.find(({ name }) => name === "padding").input;
+    padding.max = Math.max(Math.floor(this.settings.size / 2), this.settings.padding);
+  }
+
+  whyNone() {
+    const { size, padding } = this.settings;
+    if (2 * padding > size) return "PyTorch refuses a padding of more than half the window.";
+    return "The window is larger than the padded input: there is no place where it fits.";
+  }
+
+  drawKernels() {
+    this.slices = [];
+    return [];
+  }
+
+  arrange(inputs, _, outputs, titled) {
+    const right = (c) => outputs[c] ?? titled("no output", "");
+    return [make("div", {}, ...inputs.map((input, c) => make("div", { class: "channel" }, input, right(c))))];
+  }
+}
+
+const convolution = asWidget(ConvExplorer, ["image", "kernel", "padding", "stride", "dilation", "note"]);
+const pooling = asWidget(PoolExplorer, ["image", "size", "mode", "padding", "stride", "note"]);
+const widget = { render: (given) => (given.model.get("mode") ? pooling : convolution).render(given) };
+
+export {
+  ConvExplorer,
+  convolve,
+  outputSize,
+  outputs,
+  PoolExplorer,
+  parseNumber,
+  rangeOf,
+  spellOut,
+  users,
+  widget as default,
+  winners,
+};

@@ -10,7 +10,7 @@ const REST = 700; // after so many milliseconds without a change a screen reader
 /** A number with two decimals at most. */
 function short(v) {
   const size = Math.round(Math.abs(v) * 100) / 100;
-  return v < 0 && size ? `−${size}` : String(size);
+  return `${v < 0 && size ? "−" : ""}${size}`.replace("Infinity", "∞");
 }
 
 /** The same inside a product. */
@@ -59,11 +59,13 @@ function signed(most) {
   };
 }
 
-/** A canvas with one pixel for each number. */
+/** A canvas with one pixel for each number, clear where it is not finite. */
 function paint(rows, cols, value, colour) {
   const picture = new ImageData(cols, rows);
-  for (let at = 0; at < rows * cols; at++)
-    picture.data.set([...colour(value(Math.floor(at / cols), at % cols)), 255], 4 * at);
+  for (let at = 0; at < rows * cols; at++) {
+    const v = value(Math.floor(at / cols), at % cols);
+    if (Number.isFinite(v)) picture.data.set([...colour(v), 255], 4 * at);
+  }
   const canvas = make("canvas", { width: cols, height: rows, "aria-hidden": "true" });
   canvas.getContext("2d").putImageData(picture, 0, 0);
   return canvas;

@@ -2,7 +2,17 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { convolve, outputSize, parseNumber, spellOut, users } from "../d2lhelpers/explorer.js";
+import {
+  convolve,
+  outputSize,
+  outputs,
+  parseNumber,
+  rangeOf,
+  spellOut,
+  users,
+  winners,
+} from "../d2lhelpers/explorer.js";
+import { short, signed } from "../d2lhelpers/parts.js";
 
 const IMAGE = [
   [0, 1, 2],
@@ -19,6 +29,15 @@ const settings = (changes = {}) => ({
   padding: 0,
   stride: 1,
   dilation: 1,
+  ...changes,
+});
+
+const pooled = (changes = {}) => ({
+  image: [IMAGE],
+  size: 2,
+  mode: "max",
+  padding: 0,
+  stride: 1,
   ...changes,
 });
 
@@ -107,9 +126,96 @@ test("the users of an input are the outputs that change with it", () => {
 });
 
 test("an output is spelled out, by channel where there are several", () => {
-  assert.equal(spellOut(settings(), 1, 0), "output[1, 0] = 3·0 + 4·1 + 6·2 + 7·3 = 37");
+  assert.equal(spellOut(settings(), 0, 1, 0), "output[1, 0] = 3·0 + 4·1 + 6·2 + 7·3 = 37");
   const two = settings({ image: [[[1]], [[-2]]], kernel: [[[0.125]], [[3]]] });
-  assert.equal(spellOut(two, 0, 0), "output[0, 0] = [1·0.13] + [(−2)·3] = −5.88");
+  assert.equal(spellOut(two, 0, 0, 0), "output[0, 0] = [1·0.13] + [(−2)·3] = −5.88");
+});
+
+test("there is an output for each kernel, and its number stands first", () => {
+  const two = settings({
+    image: [[[5]], [[7]]],
+    kernel: [
+      [[[1]], [[2]]],
+      [[[3]], [[-1]]],
+    ],
+  });
+  assert.deepEqual(outputs(two), [[[19]], [[8]]]);
+  assert.equal(spellOut(two, 1, 0, 0), "output[1, 0, 0] = [5·3] + [7·(−1)] = 8");
+  assert.deepEqual(outputs(settings()), [convolve(settings())]);
+});
+
+test("pooling takes the maximum or the mean of each window", () => {
+  assert.deepEqual(outputs(pooled()), [
+    [
+      [4, 5],
+      [7, 8],
+    ],
+  ]);
+  assert.deepEqual(outputs(pooled({ mode: "avg" })), [
+    [
+      [2, 3],
+      [5, 6],
+    ],
+  ]);
+  const channels = pooled({ image: [IMAGE, IMAGE.map((row) => row.map((v) => 0 - v))], size: 3 });
+  assert.deepEqual(outputs(channels), [[[8]], [[0]]]);
+});
+
+test("a padded place never wins, and counts as zero for the mean", () => {
+  const negative = pooled({ image: [[[-1]]], padding: 1, stride: 2 });
+  assert.deepEqual(outputs(negative), [[[-1]]]);
+  assert.deepEqual(outputs({ ...negative, mode: "avg" }), [[[-0.25]]]);
+  assert.equal(spellOut(negative, 0, 0, 0), "output[0, 0] = max(−∞, −∞, −∞, −1) = −1, input[1, 1]");
+});
+
+test("where torch refuses to pool, there is no output", () => {
+  assert.deepEqual(outputs(pooled({ padding: 2 })), [[]]);
+  assert.deepEqual(outputs(pooled({ size: 4 })), [[]]);
+});
+
+test("the winner is told, and at a tie all of them", () => {
+  assert.deepEqual(winners(pooled(), 0, 1, 0), [[2, 1]]);
+  assert.equal(spellOut(pooled(), 0, 1, 0), "output[1, 0] = max(3, 4, 6, 7) = 7, input[2, 1]");
+  const tie = pooled({
+    image: [
+      [
+        [2, 1],
+        [0, 2],
+      ],
+    ],
+  });
+  assert.deepEqual(winners(tie, 0, 0, 0), [
+    [0, 0],
+    [1, 1],
+  ]);
+  assert.equal(spellOut(tie, 0, 0, 0), "output[0, 0] = max(2, 1, 0, 2) = 2, a tie of 2: input[0, 0], input[1, 1]");
+  const flat = pooled({ image: [Array(3).fill([0, 0, 0])], size: 3 });
+  assert.match(spellOut(flat, 0, 0, 0), / = 0, a tie of 9: input\[0, 0\], .*, input\[1, 0\] …$/);
+});
+
+test("a mean is spelled out, and has no winner", () => {
+  const mean = pooled({ image: [[[1, -2]], [[3, 4]]], size: 1, mode: "avg" });
+  assert.equal(spellOut(mean, 1, 0, 1), "output[1, 0, 1] = (4) / 1 = 4");
+  assert.equal(spellOut(pooled({ mode: "avg" }), 0, 0, 0), "output[0, 0] = (0 + 1 + 3 + 4) / 4 = 2");
+  assert.deepEqual(winners(mean, 1, 0, 1), []);
+});
+
+test("a range knows signs and the largest size, and leaves out what is not finite", () => {
+  assert.deepEqual(rangeOf([3, -5, -Infinity]), { signed: true, most: 5 });
+  assert.deepEqual(rangeOf([0, 2]), { signed: false, most: 2 });
+  assert.deepEqual(rangeOf([0]), { signed: false, most: 1 });
+  assert.equal(short(-Infinity), "−∞");
+});
+
+test("zero is in the middle of signed colours", () => {
+  const colours = {
+    0: [247, 247, 247],
+    "-2": [45, 0, 75],
+    2: [127, 59, 8],
+    1.2: [224, 130, 20],
+    "-0.2": [232, 233, 241],
+  };
+  for (const [v, colour] of Object.entries(colours)) assert.deepEqual(signed(2)(Number(v)).map(Math.round), colour, v);
 });
 
 test("numbers may be typed with a comma and with a true minus sign", () => {

@@ -36,8 +36,8 @@ class Explorer:
         rows = self.root.get_by_role("grid", name=grid, exact=True).get_by_role("row")
         return rows.nth(row).get_by_role("gridcell").nth(column)
 
-    def entry(self, row, column):
-        return self.root.get_by_label(f"kernel row {row}, column {column}", exact=True)
+    def entry(self, row, column, kernel="kernel"):
+        return self.root.get_by_label(f"{kernel} row {row}, column {column}", exact=True)
 
     def pixels(self, label):
         return self.root.get_by_role("application", name=f"{label}, ")

@@ -13,7 +13,7 @@ from playwright._impl._driver import compute_driver_executable
 from record import ROOT
 from torch.nn import functional as F
 
-from d2lhelpers import ConvExplorer
+from d2lhelpers import ConvExplorer, PoolExplorer
 from d2lhelpers.figures import photograph
 
 NODE = compute_driver_executable()[0]  # playwright brings its own
@@ -28,6 +28,35 @@ def test_its_output_is_that_of_torch():
     assert stack.output.tolist() == [[56, 72], [104, 120]]
 
 
+def test_several_outputs_are_those_of_torch():
+    kernel = torch.stack([torch.stack([K, K + 1]), torch.stack([K - 3, 2 - K]), torch.ones(2, 2, 2)])
+    explorer = ConvExplorer(torch.stack([X, X + 1]), kernel, padding=1)
+    want = F.conv2d(torch.stack([X, X + 1])[None], kernel, padding=1)[0]
+    assert torch.equal(explorer.output, want)
+    assert explorer.output.shape == (3, 4, 4)
+    assert ConvExplorer(X[None], K[None, None]).output.shape == (1, 2, 2)
+
+
+@pytest.mark.parametrize("mode", ["max", "avg"])
+def test_pooling_is_that_of_torch(mode):
+    image = torch.randn(3, 7, 6, generator=torch.Generator().manual_seed(1)) - 2
+    torch_pool = {"max": F.max_pool2d, "avg": F.avg_pool2d}[mode]
+    for settings in ({}, {"stride": 1}, {"padding": 1, "stride": 2}):
+        got, want = PoolExplorer(image, 3, mode, **settings).output, torch_pool(image[None], 3, **settings)[0]
+        assert torch.equal(got, want)
+        assert torch.equal(PoolExplorer(image[0], 3, mode, **settings).output, want[0])
+
+
+def test_pooling_follows_what_is_changed():
+    explorer = PoolExplorer(X, 2)
+    explorer.set_state({"size": 3, "mode": "avg", "padding": 1, "stride": 1})
+    assert torch.equal(explorer.output, F.avg_pool2d(X[None], 3, 1, 1)[0])
+    explorer.padding = 2
+    with pytest.raises(ValueError, match="padding: expected at most half of the window's 3, got 2"):
+        _ = explorer.output
+    assert list(Recorded(recorded(explorer)).tables) == ["input, 3×3"]
+
+
 def test_its_output_follows_what_is_changed():
     explorer = ConvExplorer(X, K)
     explorer.set_state({"kernel": [[[1]]], "padding": 1})  # JavaScript knows no difference between 1 and 1.0
@@ -39,6 +68,11 @@ def test_its_words_hold_no_address():
     assert repr(ConvExplorer(X, K)) == "ConvExplorer(image 3×3, kernel 2×2, padding=0, stride=1, dilation=1)"
     stack = ConvExplorer(torch.rand(3, 4, 5), torch.rand(3, 1, 2), stride=2)
     assert repr(stack) == "ConvExplorer(image 3×4×5, kernel 3×1×2, padding=0, stride=2, dilation=1)"
+    several = ConvExplorer(torch.rand(3, 4, 5), torch.rand(2, 3, 1, 2))
+    assert repr(several) == "ConvExplorer(image 3×4×5, kernel 2×3×1×2, padding=0, stride=1, dilation=1)"
+    assert repr(PoolExplorer(X, 2)) == "PoolExplorer(image 3×3, size=2, mode='max', stride=2, padding=0)"
+    large = PoolExplorer(torch.rand(3, 100, 50), 5, "avg")
+    assert repr(large) == "PoolExplorer(image 3×100×50 shown as 3×50×25, size=5, mode='avg', stride=5, padding=0)"
 
 
 def test_a_photograph_is_shown_smaller_and_says_so():
@@ -100,6 +134,27 @@ def test_what_is_recorded_are_plain_tables():
     assert "padding 1, stride 2 and dilation 1" in page.words
     stack = Recorded(recorded(ConvExplorer(torch.stack([X, X + 1]), torch.stack([K, K + 1]))))
     assert list(stack.tables) == ["input 0, 3×3", "input 1, 3×3", "kernel 0, 2×2", "kernel 1, 2×2", "output, 2×2"]
+
+
+def test_of_several_outputs_each_has_its_table():
+    page = Recorded(recorded(ConvExplorer(torch.stack([X, X + 1]), torch.ones(2, 2, 3, 3))))
+    kernels = [f"kernel [{output}, {channel}], 3×3" for output in range(2) for channel in range(2)]
+    assert list(page.tables) == ["input 0, 3×3", "input 1, 3×3", *kernels, "output 0, 1×1", "output 1, 1×1"]
+    assert page.settings["kernel"] == torch.ones(2, 2, 3, 3).tolist()
+
+
+def test_what_is_recorded_of_pooling():
+    page = Recorded(recorded(PoolExplorer(X, 2, stride=1)))
+    assert page.widget == "PoolExplorer"
+    assert page.settings == {"image": [X.tolist()], "size": 2, "mode": "max", "stride": 1, "padding": 0, "note": ""}
+    assert {name: rows[1:] for name, rows in page.tables.items()} == {
+        "input, 3×3": X.tolist(),
+        "output, 2×2": [[4, 5], [7, 8]],
+    }
+    assert "It starts with the maximum of 2×2, stride 1 and padding 0." in page.words
+    stack = Recorded(recorded(PoolExplorer(torch.stack([X, X + 1]), 3, "avg")))
+    assert "the mean of 3×3, stride 3" in stack.words
+    assert list(stack.tables) == ["input 0, 3×3", "input 1, 3×3", "output 0, 1×1", "output 1, 1×1"]
 
 
 def test_numbers_in_a_table_are_short_and_rounded_as_in_the_picture():
@@ -170,7 +225,11 @@ def test_what_goes_to_the_browser_is_plain_json():
         ((X, K, 0, 10**30), ValueError, "stride: expected at most"),
         ((X, torch.ones(1, 1), 0, 1, 17), ValueError, "dilation: expected at most 16, got 17"),
         ((torch.ones(20, 20), torch.ones(1, 17)), ValueError, r"kernel: expected at most 16 .*, got shape \(1, 17\)"),
-        ((torch.ones(17, 1, 1), torch.ones(17, 1, 1)), ValueError, "kernel: expected at most 16 on each axis"),
+        ((torch.ones(17, 1, 1), torch.ones(17, 1, 1)), ValueError, "image: expected at most 16 channels, got 17"),
+        ((torch.ones(2, 3, 3), torch.ones(17, 2, 1, 1)), ValueError, "kernel: expected at most 16 on each axis"),
+        ((torch.ones(2, 3, 3), torch.ones(4, 3, 1, 1)), ValueError, "kernel: expected 2 channels like image, got 3"),
+        ((X, torch.ones(1, 1, 2, 2)), ValueError, r"kernel: expected 2 axes \(height, width\), got 4"),
+        ((X[None], [[1.0]]), TypeError, "kernel: expected a tensor, got list"),
         ((X + 1j, K + 0j), TypeError, "image: expected real numbers, got torch.complex64"),
         ((X, K * 1j), TypeError, "kernel: expected real numbers, got torch.complex64"),
         ((X / 0, K), ValueError, "image: expected finite numbers .*, got nan"),
@@ -182,6 +241,30 @@ def test_what_goes_to_the_browser_is_plain_json():
 def test_bad_input_is_refused(arguments, error, message):
     with pytest.raises(error, match=message):
         ConvExplorer(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        (([[1.0]], 2), TypeError, "image: expected a tensor, got list"),
+        ((X[0], 2), ValueError, r"image: expected 2 axes \(height, width\), got 1"),
+        ((X / 0, 2), ValueError, "image: expected finite numbers .*, got nan"),
+        ((torch.ones(17, 3, 3), 2), ValueError, "image: expected at most 16 channels, got 17"),
+        ((X, 4), ValueError, "size: expected a window no larger than the padded image, 3×3, got 4×4"),
+        ((X, 0), ValueError, "size: expected 1 or more, got 0"),
+        ((X, (2, 2)), TypeError, "size: expected an int, got"),
+        ((X, 17), ValueError, "size: expected at most 16, got 17"),
+        ((X, 2, "min"), ValueError, "mode: expected 'max' or 'avg', got 'min'"),
+        ((X, 2, ["max"]), ValueError, "mode: expected 'max' or 'avg', got"),
+        ((X, 2, "max", 0), ValueError, "stride: expected 1 or more, got 0"),
+        ((X, 2, "max", 17), ValueError, "stride: expected at most 16, got 17"),
+        ((X, 2, "max", 2, -1), ValueError, "padding: expected 0 or more, got -1"),
+        ((X, 3, "max", 2, 2), ValueError, "padding: expected at most half of the window's 3, got 2"),
+    ],
+)
+def test_bad_pooling_is_refused(arguments, error, message):
+    with pytest.raises(error, match=message):
+        PoolExplorer(*arguments)
 
 
 def test_anywidget_is_loaded_only_when_the_explorer_is_asked_for():
@@ -202,27 +285,55 @@ def test_its_arithmetic_passes_its_own_tests():
     assert int(re.search(r"pass (\d+)", run.stdout)[1]) >= 10
 
 
-def test_its_arithmetic_is_that_of_torch():
+def computed(cases):
+    """Return what the program computes, without a page: all outputs of each case."""
     script = f"""
-import {{ convolve }} from {json.dumps((ROOT / "d2lhelpers/explorer.js").as_uri())};
+import {{ outputs }} from {json.dumps((ROOT / "d2lhelpers/explorer.js").as_uri())};
 import {{ readFileSync }} from "node:fs";
-console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(convolve)));
+console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((settings) => outputs(settings))));
 """
-    random = torch.Generator().manual_seed(1)
-    image = torch.randint(-8, 9, (2, 12, 9), generator=random) / 4
-    kernel = torch.randint(-8, 9, (2, 5, 5), generator=random) / 4
+    command = [NODE, "--input-type=module", "--eval", script]
+    run = subprocess.run(command, input=json.dumps(cases), capture_output=True, text=True, check=True)
+    return json.loads(run.stdout)
+
+
+def quarters(*shape, seed=1):
+    """Return numbers whose sums and products are exact."""
+    return torch.randint(-8, 9, shape, generator=torch.Generator().manual_seed(seed)) / 4
+
+
+def test_its_arithmetic_is_that_of_torch():
+    image, kernels = quarters(2, 12, 9), quarters(3, 2, 5, 5, seed=2)
     tried = list(product(product(range(1, 6), repeat=2), range(5), range(1, 5), range(1, 4)))
     names = ("image", "kernel", "padding", "stride", "dilation")
-    cases = [(image.tolist(), kernel[:, :h, :w].tolist(), *others) for (h, w), *others in tried]
-    asked = json.dumps([dict(zip(names, case, strict=True)) for case in cases])
-    command = [NODE, "--input-type=module", "--eval", script]
-    run = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
-    for (size, *others), got in zip(tried, json.loads(run.stdout), strict=True):
-        weights = kernel[None, :, : size[0], : size[1]]
+    cases = [(image.tolist(), kernels[:, :, :h, :w].tolist(), *others) for (h, w), *others in tried]
+    found = computed([dict(zip(names, case, strict=True)) for case in cases])
+    for (size, *others), got in zip(tried, found, strict=True):
+        weights = kernels[:, :, : size[0], : size[1]]
         padding, stride, dilation = others
         fits = all(dilation * (k - 1) < n + 2 * padding for n, k in zip(image.shape[1:], size, strict=True))
-        want = F.conv2d(image[None], weights, None, stride, padding, dilation)[0, 0].tolist() if fits else []
+        want = F.conv2d(image[None], weights, None, stride, padding, dilation)[0].tolist() if fits else [[]] * 3
         assert got == want, (size, *others)
+    single = {"image": image.tolist(), "kernel": kernels[1].tolist(), "padding": 1, "stride": 2, "dilation": 1}
+    assert computed([single])[0] == F.conv2d(image[None], kernels[1:2], None, 2, 1)[0].tolist()
+
+
+def test_its_pooling_is_that_of_torch():
+    image = quarters(2, 12, 9)
+    tried = list(product(("max", "avg"), range(1, 14), range(7), range(1, 5)))
+    names = ("image", "mode", "size", "padding", "stride")
+    found = computed([dict(zip(names, (image.tolist(), *case), strict=True)) for case in tried])
+    shown = 0
+    for (mode, size, padding, stride), got in zip(tried, found, strict=True):
+        pool = F.max_pool2d if mode == "max" else F.avg_pool2d
+        try:
+            want = pool(image.double()[None], size, stride, padding)[0]
+        except RuntimeError:  # torch refuses it, or the window does not fit
+            assert got == [[], []], (mode, size, padding, stride)
+            continue
+        shown += 1
+        assert torch.allclose(torch.tensor(got, dtype=torch.float64), want, rtol=0, atol=1e-12), (mode, size, padding)
+    assert shown > 200
 
 
 def test_biome_finds_nothing():

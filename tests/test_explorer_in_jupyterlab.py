@@ -172,15 +172,16 @@ def test_arrow_keys_move_in_a_grid_and_leave_jupyterlab_alone(explorer):
 def test_every_part_is_reached_with_tab_alone(explorer):
     explorer.root.get_by_label("kernel size").focus()
     stops = []
-    for _ in range(18):
+    for _ in range(19):
         stops.append(
             explorer.page.evaluate("() => document.activeElement.ariaLabel ?? document.activeElement.textContent")
         )
         explorer.page.keyboard.press("Tab")
-    assert stops[:7] == ["kernel size", "padding", "stride", "dilation", "preset kernel", "play", "show pixels"]
-    assert stops[7].startswith("padded input row 0, column 0: ")
-    assert stops[8:17] == [f"kernel row {i}, column {j}" for i in range(3) for j in range(3)]
-    assert stops[17].startswith("output row 0, column 0: ")
+    assert stops[:5] == ["kernel size", "padding", "stride", "dilation", "preset kernel"]
+    assert stops[5:8] == ["play", "speed", "show pixels"]
+    assert stops[8].startswith("padded input row 0, column 0: ")
+    assert stops[9:18] == [f"kernel row {i}, column {j}" for i in range(3) for j in range(3)]
+    assert stops[18].startswith("output row 0, column 0: ")
 
 
 def test_sliders_move_with_the_keyboard_and_the_formula_follows(explorer):
