@@ -8,12 +8,19 @@ import sys
 from itertools import product
 
 import nbformat
+import numpy as np
 import pytest
 import record
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image
 from recheck import FLAGS, RAN, WatchedKernel
 from record import METADATA, ROOT, normalise
+
+
+def packed(*numbers):
+    """Numbers as a live network records its weights."""
+    return f"float32;base64,{base64.b64encode(np.array(numbers, '<f4').tobytes()).decode()}"
+
 
 # What a cell prints, what is recorded, and whether the two may pass as equal.
 TEXTS = {
@@ -61,6 +68,12 @@ TEXTS = {
     "nan": ("0.1", "nan", False),
     "infinity's sign": ("-inf", "inf", False),
     "nothing": ("0.1", "", False),
+    "weights within the absolute tolerance": (packed(0.1, 2), packed(0.1001, 2), True),
+    "weights beyond the absolute tolerance": (packed(0.1, 2), packed(0.1003, 2), False),
+    "a weight that is nan": (packed(0.1, 2), packed(np.nan, 2), False),
+    "a weight more": (packed(0.1, 2), packed(0.1, 2, 3), False),
+    "weights that are none": (packed(0.1, 2), "float32;base64,=MzMzD0AAABA", False),
+    "a word behind weights": (f"{packed(0.1)} a", f"{packed(0.1)} b", False),
 }
 
 

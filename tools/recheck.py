@@ -29,6 +29,7 @@ RTOL, ATOL = 1e-6, 2e-4  # of floats
 BRIGHTNESS, COLOUR = 0.08, 0.03  # of pictures: see same_picture
 # The blanks before a float, and the float. One with an exponent counts as text: whatever its digits say is exact.
 FLOAT = re.compile(r"( *)(?<![\w.])([+-]?[0-9]+\.[0-9]*)(?!\w|\.\w)")
+PACKED = re.compile(r"float32;base64,([A-Za-z0-9+/=]*)")  # the weights that a live network records
 WIDGET = "application/vnd.jupyter.widget-view+json"  # names a model of one kernel, and is not recorded
 PATIENCE = 60  # seconds to wait for what a kernel that has answered still has to say
 
@@ -42,6 +43,9 @@ Outputs = list[dict]
 
 def same_text(want: str, got: str, rtol: float = RTOL, atol: float = ATOL) -> bool:
     """Return whether two texts agree: floats within the tolerance, everything else exactly."""
+    if not same_packed(PACKED.findall(want), PACKED.findall(got), rtol, atol):
+        return False
+    want, got = PACKED.sub("float32", want), PACKED.sub("float32", got)
     if FLOAT.split(want)[::3] != FLOAT.split(got)[::3]:
         return False
     pairs = list(zip(FLOAT.findall(want), FLOAT.findall(got), strict=True))
@@ -51,6 +55,17 @@ def same_text(want: str, got: str, rtol: float = RTOL, atol: float = ATOL) -> bo
         abs(len(w_blanks) - len(g_blanks)) <= moved and same_float(w, g, rtol, atol)
         for (w_blanks, w), (g_blanks, g) in pairs
     )
+
+
+def same_packed(want: list[str], got: list[str], rtol: float, atol: float) -> bool:
+    """Return whether floats in base64 agree, as those that are written out must."""
+    if [len(text) for text in want] != [len(text) for text in got]:
+        return False
+    try:
+        ours, others = ([np.frombuffer(base64.b64decode(text), "<f4") for text in texts] for texts in (want, got))
+    except ValueError:  # it is no base64, or does not hold whole floats
+        return False
+    return all(np.allclose(b, a, rtol, atol) for a, b in zip(ours, others, strict=True))
 
 
 def same_float(want: str, got: str, rtol: float, atol: float) -> bool:
