@@ -545,8 +545,8 @@ def show_queue(gpus: Mapping[str, Any]) -> None:
 
 def draw_span(ax: Axes, row: float, begun: float, ended: float, name: Any, colour: str) -> None:
     """Draw a box from one time to another, with its name in it. A white one has a dashed edge."""
-    edge = {"edgecolor": "0.5", "linestyle": "--"} if colour == "white" else {"edgecolor": "white"}
-    ax.barh(row, ended - begun, 0.62, left=begun, facecolor=colour, **edge)
+    edge, line = ("0.5", "--") if colour == "white" else ("white", "-")
+    ax.barh(row, ended - begun, 0.62, left=begun, facecolor=colour, edgecolor=edge, linestyle=line)
     ax.text((begun + ended) / 2, row, str(name), ha="center", va="center")
 
 
