@@ -2,7 +2,8 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
+import traceback
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -12,10 +13,11 @@ Stages = list[tuple[str, Any]]
 
 @dataclass(frozen=True)
 class Raised:
-    """Stands for what was seen when an answer raised an exception."""
+    """Stands for what was seen when an answer raised an exception, in which ``line`` of the learner's own."""
 
     kind: str
     message: str
+    line: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,18 @@ class Difference:
 
 
 def raised(error: BaseException) -> Raised:
-    """Keep the kind and the text of an exception."""
+    """Keep the kind and the text of an exception, and the learner's line."""
     try:
-        return Raised(type_name(error), str(error))
+        return Raised(type_name(error), str(error), last_line(error))
     except Exception:  # a learner's own exception may fail to give its text
         return Raised(type_name(error), "(its message cannot be shown)")
+
+
+def last_line(error: BaseException) -> str:
+    """Return the last line of a notebook's cell that an exception went through, "" if there is none."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.line for frame in frames if "ipykernel" in frame.filename or frame.filename.startswith("<")]
+    return (lines[-1] or "").strip() if lines else ""
 
 
 def first_difference(expected: Stages, seen: Stages, dtype: str) -> Difference | None:
@@ -59,7 +68,7 @@ def compare(want: Any, got: Any, dtype: str) -> Difference | None:
     """Compare two values: kind first, then shape, dtype, numbers. Return the first difference."""
     if isinstance(got, Raised):
         alike = isinstance(want, Raised) and want.kind == got.kind
-        return None if alike else Difference(f"it raised {in_words(got)}")
+        return None if alike else Difference(raised_in_words(got))
     if isinstance(want, Raised):
         return Difference(f"got {show(got)}", f"expected a {want.kind}")
     if got is None and want is not None:
@@ -185,6 +194,13 @@ def in_words(error: Raised) -> str:
     """Name an exception with the first line of its message."""
     message = error.message.splitlines()[0][:150] if error.message.strip() else ""
     return f"{error.kind}: {message}".rstrip(": ")
+
+
+def raised_in_words(error: Raised) -> str:
+    """Say what was raised, and in which line of the learner's."""
+    if error.kind == "StillRunning":
+        return f"it is {error.message}"
+    return f"it raised {in_words(error)}" + (f"\n  in: {error.line[:90]}" if error.line else "")
 
 
 def show(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 A right answer behaves as the reference does on every case. A wrong one is compared with the *slips*, small
 wrong implementations of mistakes that learners make: if it behaves as a slip does on every case, it has
-that mistake, and the slip's sentence is shown.
+that mistake, and the slip's sentence is shown. If there is none, ``diagnose.py`` looks further.
 """
 
 import sys
@@ -22,7 +22,8 @@ from d2lhelpers.exercises.compare import (
     show,
     type_name,
 )
-from d2lhelpers.exercises.observe import Probe, observe
+from d2lhelpers.exercises.diagnose import sentence_about
+from d2lhelpers.exercises.observe import Probe, StillRunning, observe
 from d2lhelpers.exercises.probes import call
 
 CHAPTERS = (
@@ -102,7 +103,7 @@ class Verdict:
     """What was found about an answer; ``tell`` makes the text.
 
     If it is wrong: the first failing ``case``, the ``difference`` there (None if the result is right), the name of an
-    input that it ``changed``, and the ``sentence`` of the slip that it behaves like, "" for none.
+    input that it ``changed``, and the ``sentence`` that names the mistake, "" for none.
     """
 
     exercise: Exercise
@@ -125,7 +126,8 @@ def judge(exercise: Exercise, answer: Callable) -> Verdict:
     differences = compare_cases(exercise, expected, seen)
     for case, difference, name in zip(exercise.cases, differences, changed, strict=True):
         if difference:
-            return Verdict(exercise, "wrong", case, difference, name, sentence_about(exercise, seen))
+            sentence = sentence_about(exercise, expected, seen, lambda slip: slip_of(exercise, slip))
+            return Verdict(exercise, "wrong", case, difference, name, sentence)
     for case, name in zip(exercise.cases, changed, strict=True):
         if name:
             return Verdict(exercise, "wrong", case, changed=name)
@@ -134,8 +136,22 @@ def judge(exercise: Exercise, answer: Callable) -> Verdict:
 
 def behaviour(exercise: Exercise, answer: Callable) -> tuple[list[Stages], list[str]]:
     """Return what is seen of an answer in each case, and the name of an input that it changed there."""
-    observed = [observe(exercise.probe, answer, case) for case in exercise.cases]
+    observed: list[tuple[Stages, str]] = []
+    for case in exercise.cases:
+        endless = observed and observed[-1][0] and is_endless(observed[-1][0])
+        observed.append(observed[-1] if endless else observe(exercise.probe, answer, case))
     return [stages for stages, _ in observed], [changed for _, changed in observed]
+
+
+def is_endless(stages: Stages) -> bool:
+    """Return whether an answer was stopped: what it does in further cases is not waited for."""
+    last = stages[-1][1]
+    return isinstance(last, Raised) and last.kind == StillRunning.__name__
+
+
+def slip_of(exercise: Exercise, sentence: str) -> list[Stages]:
+    """Return what is seen of the slip behind a sentence."""
+    return behaviour(exercise, exercise.wrong_answer(sentence))[0]
 
 
 def is_untouched(stages: Stages) -> bool:
@@ -147,15 +163,6 @@ def is_untouched(stages: Stages) -> bool:
 def compare_cases(exercise: Exercise, expected: list[Stages], seen: list[Stages]) -> list[Difference | None]:
     """Return the first difference in each case."""
     return [first_difference(e, s, exercise.dtype) for e, s in zip(expected, seen, strict=True)]
-
-
-def sentence_about(exercise: Exercise, seen: list[Stages]) -> str:
-    """Return the sentence of the slip that behaves like this in every case, "" if there is none."""
-    for sentence in exercise.slips:
-        slipped, _ = behaviour(exercise, exercise.wrong_answer(sentence))
-        if not any(compare_cases(exercise, slipped, seen)):
-            return sentence
-    return ""
 
 
 def tell(verdict: Verdict) -> str:

@@ -2,6 +2,8 @@
 
 import copy
 import operator
+import signal
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from torch.nn import functional as F
 from d2lhelpers.exercises.compare import Stages, first_difference, raised
 
 Probe = Callable[..., Iterator[tuple[str, Any]]]
+LIMIT = 20  # seconds of computing for one case: no clock, so a busy machine makes no difference
 PATCHABLE = torch, torch.Tensor, nn, F, nn.init, nn.Module, nn.Linear, nn.Conv2d
 
 
@@ -25,12 +28,36 @@ def observe(probe: Probe, answer: Callable, case: dict[str, Any]) -> tuple[Stage
         warnings.simplefilter("ignore")
         torch.default_generator.manual_seed(0)  # torch.manual_seed is slower, and seeds the learner's GPUs as well
         try:
-            stages.extend((what, freeze(value)) for what, value in probe(answer, **given))
+            with stopped_after(LIMIT):
+                stages.extend((what, freeze(value)) for what, value in probe(answer, **given))
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # whatever a learner's code may raise, sys.exit() among it
             stages.append(("", raised(error)))
     return stages, next((name for name in case if changed(case[name], given[name])), "")
+
+
+class StillRunning(BaseException):
+    """Ends an answer that computes without end; no ``except Exception`` of its own keeps it."""
+
+
+@contextmanager
+def stopped_after(seconds: float) -> Iterator[None]:
+    """Raise StillRunning when the block has computed for so long. Where signals can't do that, it may."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise StillRunning(f"still running after {seconds:g} s of computing: does your loop end?")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def changed(before: Any, after: Any) -> bool:

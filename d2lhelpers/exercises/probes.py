@@ -7,6 +7,26 @@ from typing import Any
 import torch
 from torch import nn
 
+# What is said of a stage that is wrong, where nothing better is known.
+SAID_OF_A_STAGE = {
+    "whether it is an nn.Module": "Write the class as `class Name(nn.Module)`: only then does PyTorch see what is in it.",
+    "the names and shapes of its parameters": "What is to be trained must be an `nn.Parameter`, or stand in a block that is "
+    "an attribute. A tensor, or a list of blocks, is not registered.",
+    "the shapes of its parameters, in order": "What is to be trained must be an `nn.Parameter`, or stand in a block that is "
+    "an attribute. A tensor, or a list of blocks, is not registered.",
+    "the keys of its state_dict": "The state holds parameters and buffers, under the names of the attributes. What is a "
+    "plain attribute is not saved.",
+    "how many tensors its state_dict holds": "The state holds parameters and buffers. What is a plain attribute is not "
+    "saved, and one tensor too many is one that was registered without need.",
+    "which parameters get a gradient": "A gradient flows only where `forward` computes with the parameter itself: not with "
+    "`.data`, `.detach()`, `.item()` or a copy, and not under `no_grad`.",
+    "which parameters a step of training changes": "A parameter that no gradient reaches is never changed by training.",
+    "the gradient of the summed output with respect to X": "The output is right, its gradient is not: somewhere on the way "
+    "the numbers leave autograd, or take another path.",
+    "the dtype of its output after .to(torch.float64)": "Something keeps its dtype when the block is moved. Make new tensors "
+    "like one that is there (`torch.zeros_like`, `X.new_zeros`), and register constants as buffers.",
+}
+
 
 def call(answer: Callable, **case: Any) -> Iterator[tuple[str, Any]]:
     """Look at what a function returns: the probe of most exercises."""

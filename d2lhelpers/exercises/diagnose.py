@@ -1,0 +1,348 @@
+"""Finds the sentence for a wrong answer: the slip that it behaves like, what its results are made of, or the nearest slip.
+
+It knows no exercise. What is said without "Perhaps" holds in every case.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from d2lhelpers.exercises.compare import Raised, Stages, compare, first_difference, is_number, is_plain
+from d2lhelpers.exercises.observe import observe
+from d2lhelpers.exercises.probes import SAID_OF_A_STAGE, call
+
+if TYPE_CHECKING:
+    from d2lhelpers.exercises.engine import Exercise
+
+Behaviour = list[Stages]  # what is seen of an answer, case by case
+FACTS = 4  # numbers that must agree before a pattern is no chance
+
+
+def sentence_about(
+    exercise: "Exercise", expected: Behaviour, seen: Behaviour, slip_of: Callable[[str], Behaviour]
+) -> str:
+    """Return what is to be said of a wrong answer, "" for nothing. ``slip_of`` returns what a sentence's slip does."""
+    slips: dict[str, Behaviour] = {}
+    for sentence in exercise.slips:
+        slips[sentence] = slip_of(sentence)
+        if agree(exercise, slips[sentence], seen):
+            return sentence
+    if exercise.is_prediction:
+        return combined(exercise, expected, seen, slips)
+    if error := new_error(expected, seen):
+        return nearest(exercise, expected, seen, slips) or of_the_error(error)
+    return (
+        other_arguments(exercise, expected, seen)
+        or other_results(exercise, expected, seen)
+        or nearest(exercise, expected, seen, slips)
+        or only_where(exercise, expected, seen)
+        or of_the_stage(exercise, expected, seen)
+    )
+
+
+def agree(exercise: "Exercise", some: Behaviour, others: Behaviour) -> bool:
+    """Return whether two answers behave alike in every case."""
+    return not any(first_difference(a, b, exercise.dtype) for a, b in zip(some, others, strict=True))
+
+
+# ---- Slips that do not fit in every case
+
+
+def facts(*answers: Behaviour) -> Iterator[tuple[Any, ...]]:
+    """Yield what answers gave, one beside the other: each entry of each stage of each case, where all gave something."""
+    for case in zip(*answers, strict=True):
+        for stages in zip(*case, strict=False):
+            values = [value for _, value in stages]
+            if any(isinstance(value, Raised) for value in values):
+                break
+            if all(isinstance(value, tuple) and len(value) == len(values[0]) for value in values):
+                yield from zip(*values, strict=True)
+            else:
+                yield tuple(values)
+
+
+def same(exercise: "Exercise", want: Any, got: Any) -> bool:
+    """Return whether two values are equal, as far as the exercise asks."""
+    try:
+        return compare(want, got, exercise.dtype) is None
+    except Exception:  # whatever a learner's object does when it is looked at
+        return False
+
+
+def nearest(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: dict[str, Behaviour]) -> str:
+    """Return, with "Perhaps", the one slip that agrees wherever it differs from the reference, but once at most."""
+    fitting = {}
+    for sentence, slipped in slips.items():
+        telling = [(p, s) for e, p, s in facts(expected, slipped, seen) if not same(exercise, e, p)]
+        hits = sum(same(exercise, p, s) for p, s in telling)
+        if hits >= 2 and len(telling) - hits <= 1:
+            fitting[sentence] = len(telling) - hits, -hits
+    best = [sentence for sentence in fitting if fitting[sentence] == min(fitting.values())]
+    return f"Perhaps: {best[0]}" if len(best) == 1 else ""
+
+
+def combined(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: dict[str, Behaviour]) -> str:
+    """Return, with "Perhaps", the slips that explain a prediction of several numbers entry by entry, two at most."""
+    right, got = expected[0][-1][1], seen[0][-1][1]
+    if not (isinstance(right, tuple) and isinstance(got, tuple) and len(right) == len(got)):
+        return ""
+    sentences = []
+    for place in (i for i in range(len(right)) if not same(exercise, right[i], got[i])):
+        fits = [
+            sentence
+            for sentence, slipped in slips.items()
+            if isinstance(slip := slipped[0][-1][1], tuple)
+            and len(slip) == len(right)
+            and not isinstance(right[place], bool)
+            and same(exercise, slip[place], got[place])
+            and all(same(exercise, slip[i], got[i]) or same(exercise, slip[i], right[i]) for i in range(len(right)))
+        ]
+        if len(fits) != 1:
+            return ""
+        sentences.append(fits[0])
+    sentences = list(dict.fromkeys(sentences))
+    return f"Perhaps: {' Also: '.join(sentences)}" if 1 <= len(sentences) <= 2 else ""
+
+
+# ---- The reference, given something else
+
+TURNED: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
+    "turned by half a turn": lambda t: t.flip(*range(t.ndim)),
+    "upside down": lambda t: t.flip(0),
+    "mirrored": lambda t: t.flip(-1),
+    "transposed": lambda t: t.transpose(-2, -1),
+    "with the other sign": lambda t: -t,
+}
+
+
+def other_arguments(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
+    """Say which argument the answer does not use, swaps or turns: so the reference does the same, given that."""
+    if exercise.probe is not call:
+        return ""
+    for sentence, change in changes(exercise.cases):
+        if made_by(exercise, expected, seen, lambda case, change=change: ask(exercise, change(case))):
+            return sentence
+    return ""
+
+
+def changes(cases: list[dict[str, Any]]) -> Iterator[tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]]:
+    """Yield ways to change the arguments of a case, each with what is then said."""
+    kinds = {name: {type(case[name]) for case in cases} for name in cases[0]}
+    for name, kind in kinds.items():
+        if kind <= {int, float}:
+            for value in (0, 1):
+                said = f"Your result is what comes out with {name} = {value}, whatever {name} is. Do you use it?"
+                yield said, lambda case, name=name, value=value: case | {name: value}
+        if kind == {bool}:
+            for flag in (False, True):
+                said = f"Your result is what comes out with {name} = {flag}, whatever {name} is. Do you use it?"
+                yield said, lambda case, name=name, flag=flag: case | {name: flag}
+        if kind == {torch.Tensor}:
+            for how, turn in TURNED.items():
+                said = f"Your result is what comes out for {name} {how}."
+                yield said, lambda case, name=name, turn=turn: case | {name: turn(case[name])}
+    for a, b in itertools.combinations(kinds, 2):
+        if kinds[a] == kinds[b]:
+            said = f"Your result is what comes out when {a} and {b} change places."
+            yield said, lambda case, a=a, b=b: case | {a: case[b], b: case[a]}
+
+
+def ask(exercise: "Exercise", case: dict[str, Any]) -> Any:
+    """Return what the reference gives, or a ``Raised``."""
+    return observe(exercise.probe, exercise.reference, case)[0][-1][1]
+
+
+# ---- Results that are the right ones, changed
+
+Change = Callable[[torch.Tensor], torch.Tensor]
+CHANGED: dict[str, Change] = {
+    "Your result has the wrong sign everywhere.": lambda t: -t,
+    "Your result is the right one without its signs.": lambda t: t.abs(),
+    "Where the right result is negative, yours is 0.": lambda t: t.clamp(min=0),
+    "Your result is the right one turned by half a turn.": lambda t: t.flip(*range(t.ndim)),
+    "Your result is the right one in reverse order on its first axis.": lambda t: t.flip(0),
+    "Your result is the right one in reverse order on its last axis.": lambda t: t.flip(-1),
+    "Your result is the right one with its last two axes swapped.": lambda t: t.transpose(-2, -1),
+    "Your result is the right one with its first two axes swapped.": lambda t: t.transpose(0, 1),
+    "The numbers are right, and in order, but all on one axis.": lambda t: t.flatten(),
+    "The numbers are right, but there is an axis too many at the front.": lambda t: t.unsqueeze(0),
+    "The numbers are right, but there is an axis too many at the end.": lambda t: t.unsqueeze(-1),
+    "The numbers are right, but an axis of length 1 at the front is missing.": lambda t: t.squeeze(0),
+    "The numbers are right, but an axis of length 1 at the end is missing.": lambda t: t.squeeze(-1),
+    "Your result is the sum over the first axis of the right one.": lambda t: t.sum(0),
+    "Your result is the sum over the last axis of the right one.": lambda t: t.sum(-1),
+    "Your result is the mean over the first axis of the right one.": lambda t: t.mean(0),
+    "Your result is the mean over the last axis of the right one.": lambda t: t.mean(-1),
+    "Your result is the sum of all numbers of the right one.": lambda t: t.sum(),
+    "Your result is the mean of all numbers of the right one.": lambda t: t.mean(),
+    "The last entry of the first axis is missing.": lambda t: t[:-1],
+    "The first entry of the first axis is missing.": lambda t: t[1:],
+    "The last entry of the last axis is missing.": lambda t: t[..., :-1],
+    "The first entry of the last axis is missing.": lambda t: t[..., 1:],
+    "Only the first entry of the first axis is there.": lambda t: t[0],
+    "Your result is the right one, rounded down.": lambda t: t.floor(),
+    "Your result is the right one, rounded up.": lambda t: t.ceil(),
+    "Your result is the right one, rounded.": lambda t: t.round(),
+    "Your result is the square root of the right one.": lambda t: t.sqrt(),
+    "Your result is the square of the right one.": lambda t: t.square(),
+    "Your result is 1 divided by the right one.": lambda t: 1 / t,
+}
+
+
+def other_results(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
+    """Say how the results are made of the right ones, if it is the same way in every case."""
+    pairs = list(first_wrong_stage(exercise, expected, seen))
+    wanted, got = [tensor(want) for want, _ in pairs], [tensor(value) for _, value in pairs]
+    if not pairs or any(value is None for value in (*wanted, *got)):
+        return ""
+    for sentence, change in CHANGED.items():
+        if all_follow(wanted, got, change):
+            return sentence
+    return same_number(wanted, got)
+
+
+def first_wrong_stage(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> Iterator[tuple[Any, Any]]:
+    """Yield what was expected and what came, in each case that has it, at the first stage that is wrong anywhere."""
+    for place in range(max(map(len, expected))):
+        pairs = [(e[place][1], s[place][1]) for e, s in zip(expected, seen, strict=True) if place < min(len(e), len(s))]
+        if not all(same(exercise, want, got) for want, got in pairs):
+            yield from pairs
+            return
+
+
+def tensor(value: Any) -> torch.Tensor | None:
+    """Return a number or a tensor of numbers as a tensor of float64, None for anything else."""
+    if is_number(value):
+        try:
+            return torch.tensor(value, dtype=torch.float64)
+        except (OverflowError, RuntimeError):
+            return None
+    if type(value) is torch.Tensor and is_plain(value) and value.device.type == "cpu" and not value.is_complex():
+        return value.double()
+    return None
+
+
+def all_follow(wanted: list[torch.Tensor], got: list[torch.Tensor], change: Change) -> bool:
+    """Return whether every result is the right one, changed, and enough of them were changed at all."""
+    facts = 0
+    for want, value in zip(wanted, got, strict=True):
+        try:
+            made = change(want)
+        except (RuntimeError, IndexError, TypeError):  # it has no such axis
+            return False
+        if made.shape != value.shape or not close(made, value):
+            return False
+        facts += 0 if made.shape == want.shape and close(made, want) else max(1, made.unique().numel())
+    return facts >= FACTS
+
+
+def close(a: torch.Tensor, b: torch.Tensor) -> bool:
+    """Return whether two tensors of one shape hold the same numbers."""
+    return torch.allclose(a, b, rtol=1e-4, atol=1e-5, equal_nan=True)
+
+
+def same_number(wanted: list[torch.Tensor], got: list[torch.Tensor]) -> str:
+    """Say by which number all results are too large, or are multiplied."""
+    if any(want.shape != value.shape for want, value in zip(wanted, got, strict=True)):
+        return ""
+    want, value = (torch.cat([t.flatten() for t in tensors]) for tensors in (wanted, got))
+    enough = (want != 0).sum() >= FACTS and want.unique().numel() >= 2
+    if not enough or not bool((want.isfinite() & value.isfinite()).all()):
+        return ""
+    more, times = (value - want).median(), (value / want)[want != 0].median()
+    if close(value, want + more):
+        return f"Your result is {abs(more.item()):.4g} too {'large' if more > 0 else 'small'} in every case."
+    if close(value, want * times):
+        return f"Your result is {times.item():.4g} times the right one in every case."
+    return ""
+
+
+def made_by(exercise: "Exercise", expected: Behaviour, seen: Behaviour, make: Callable[[dict[str, Any]], Any]) -> bool:
+    """Return whether every result is what ``make`` gives for its case, which must be wrong in two cases or more."""
+    wrong = 0
+    order = sorted(range(len(seen)), key=lambda i: same(exercise, expected[i][-1][1], seen[i][-1][1]))
+    for i in order:  # wrong ones first: they rule out most
+        try:
+            made = make(exercise.cases[i])
+        except Exception:  # a change that suits no such argument
+            return False
+        if isinstance(made, Raised) or not same(exercise, made, seen[i][-1][1]):
+            return False
+        wrong += not same(exercise, expected[i][-1][1], made)
+    return wrong >= 2
+
+
+# ---- Errors
+
+# What PyTorch and Python say, and what a learner may do about it.
+MEANT = {
+    r"cannot assign (module|parameters?) before": "Call `super().__init__()` before you set anything: PyTorch keeps its "
+    "lists there.",
+    r"object has no attribute": "This name was not set, or is spelled in another way. What `forward` uses as `self.…` must "
+    "be set in `__init__`.",
+    r"shapes cannot be multiplied|must match the size of tensor|size mismatch|Sizes of tensors must match": "Two shapes do "
+    "not fit together. Print the shapes of both in the line before.",
+    r"missing \d+ required positional argument": "This call gives fewer arguments than the function takes.",
+    r"takes \d+ positional arguments? but": "This call gives more arguments than the function takes. Is a `self` missing, or "
+    "a star?",
+    r"name '.*' is not defined": "Nothing has this name here. Is it spelled in another way, or a line missing?",
+    r"cannot access local variable|referenced before assignment": "This name is used before it gets a value.",
+    r"leaf Variable that requires grad": "To change a parameter in place, do it under `torch.no_grad()`.",
+    r"does not require grad and does not have a grad_fn": "No gradient can flow: somewhere the numbers leave autograd, by "
+    "`.detach()`, `.data`, `.item()` or `no_grad`.",
+    r"Boolean value of Tensor|only one element tensors|cannot be converted to Scalar": "One number is needed here, and this "
+    "tensor has several.",
+    r"must be integers|cannot be interpreted as an integer|integer argument expected": "A size or an index is a fraction "
+    "here. Divide by `//`.",
+    r"division by zero|modulo by zero": "Something is divided by 0. Which of the numbers can become 0?",
+    r"NoneType": "Something is None here. Is there a `return` missing in a function of your own?",
+    r"out of bounds|out of range": "An index lies beyond the end. The first is 0, the last is the length less 1.",
+    r"recursion": "A function calls itself without end.",
+    r"unpack": "What is taken apart here has another number of parts than there are names.",
+    r"'generator'|generator object": "A generator came where a list is needed. Put `list(…)` around it.",
+}
+
+
+def new_error(expected: Behaviour, seen: Behaviour) -> Raised | None:
+    """Return what an answer raised in its first wrong case, None if it raised nothing there."""
+    for e, s in zip(expected, seen, strict=True):
+        for (_, want), (_, got) in zip(e, s, strict=False):
+            if isinstance(got, Raised) and not isinstance(want, Raised):
+                return got
+    return None
+
+
+def of_the_error(error: Raised) -> str:
+    """Return what an error means in a learner's words, "" if that is not known."""
+    return next((said for pattern, said in MEANT.items() if re.search(pattern, error.message)), "")
+
+
+# ---- Where nothing of this fits
+
+
+def only_where(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
+    """Say which value of an argument all cases have that are right, and none that is wrong."""
+    right = [not first_difference(e, s, exercise.dtype) for e, s in zip(expected, seen, strict=True)]
+    for name in exercise.cases[0]:
+        values = [case[name] for case in exercise.cases]
+        if not all(isinstance(value, (int, float)) for value in values):
+            continue
+        good = {value for value, is_right in zip(values, right, strict=True) if is_right}
+        bad = [value for value, is_right in zip(values, right, strict=True) if not is_right]
+        if len(good) == 1 and right.count(True) >= 2 and len(bad) >= 2 and not good & set(bad):
+            return f"Your answer is right where {name} = {good.pop()}, and wrong wherever it is not."
+    return ""
+
+
+def of_the_stage(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
+    """Return what is generally said of the stage at which the first wrong case goes wrong."""
+    for e, s in zip(expected, seen, strict=True):
+        for (what, want), (_, got) in zip(e, s, strict=False):
+            if isinstance(got, Raised):
+                return ""
+            if not same(exercise, want, got):
+                return SAID_OF_A_STAGE.get(what, "")
+    return ""

@@ -1,0 +1,138 @@
+"""How many mistakes the exercises call by name: small changes of every reference, judged like a learner's answer.
+
+    python tools/diagnose.py                     # the table, chapter by chapter
+    python tools/diagnose.py blocks --show       # with each change and what is said of it
+
+A change that alters nothing is not counted. Of the others: *slip*, a sentence of the exercise's own that fits in every
+case; *general*, one that holds in every case, made from the arguments or the result; *perhaps*, the nearest slip;
+*nothing*, where only what was expected and what came is shown; *accepted*, wrong answers that pass.
+"""
+
+import argparse
+import ast
+import copy
+import inspect
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from d2lhelpers.exercises.engine import CHAPTERS, Exercise, Verdict, exercises_of, judge, tell
+
+KINDS = ("slip", "general", "perhaps", "nothing", "accepted")
+SWAPS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Div,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+NAMES = {
+    "sum": "mean",
+    "mean": "sum",
+    "min": "max",
+    "max": "min",
+    "amax": "amin",
+    "amin": "amax",
+    "Parameter": "Buffer",
+}
+NAMES |= {"weight": "bias", "zeros": "ones", "ones": "zeros"}
+
+
+def changes_of(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
+    """Yield every tree that differs in one small thing, and what that is."""
+    for place, node in enumerate(ast.walk(tree)):
+        for what, change in changes_of_node(node):
+            mutant = copy.deepcopy(tree)
+            change(next(n for i, n in enumerate(ast.walk(mutant)) if i == place))
+            yield f"line {getattr(node, 'lineno', 0)}: {what}", ast.fix_missing_locations(mutant)
+
+
+def changes_of_node(node: ast.AST) -> Iterator[tuple[str, Any]]:
+    """Yield what can be changed in a node, and the function that does it."""
+    if isinstance(node, ast.BinOp) and type(node.op) in SWAPS:
+        other = SWAPS[type(node.op)]
+        yield f"{type(node.op).__name__} → {other.__name__}", lambda n: setattr(n, "op", other())
+        yield "without what stands right", lambda n: n.__dict__.update(op=ast.Add(), right=ast.Constant(0))
+    if isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
+        other = SWAPS[type(node.ops[0])]
+        yield f"{type(node.ops[0]).__name__} → {other.__name__}", lambda n: n.ops.__setitem__(0, other())
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        yield f"{node.value} → {node.value + 1}", lambda n: setattr(n, "value", n.value + 1)
+        if node.value:
+            yield f"{node.value} → 0", lambda n: setattr(n, "value", 0)
+    if isinstance(node, ast.Constant) and type(node.value) is bool:
+        yield f"{node.value} → {not node.value}", lambda n: setattr(n, "value", not n.value)
+    if isinstance(node, ast.Attribute) and node.attr in NAMES:
+        yield f"{node.attr} → {NAMES[node.attr]}", lambda n: setattr(n, "attr", NAMES[n.attr])
+    if isinstance(node, ast.Call) and len(node.args) == 2 and not any(isinstance(a, ast.Starred) for a in node.args):
+        yield "arguments swapped", lambda n: n.args.reverse()
+    if isinstance(node, ast.Call) and node.keywords:
+        yield f"without {node.keywords[-1].arg}", lambda n: n.keywords.pop()
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield "without the minus", lambda n: setattr(n, "op", ast.UAdd())
+    body = getattr(node, "body", None)
+    if isinstance(body, list) and len(body) > 1:
+        for i, line in enumerate(body):
+            if not isinstance(line, (ast.Return, ast.FunctionDef)):
+                yield f"without line {line.lineno}", lambda n, i=i: n.body.pop(i)
+
+
+def mutants(exercise: Exercise) -> Iterator[tuple[str, Any]]:
+    """Yield answers to an exercise that differ from its reference in one small thing."""
+    source = textwrap.dedent(inspect.getsource(exercise.reference))
+    for what, tree in changes_of(ast.parse(source)):
+        space = dict(inspect.getmodule(exercise.reference).__dict__)  # type: ignore[union-attr]
+        try:
+            exec(compile(tree, "<changed>", "exec"), space)
+        except Exception:
+            continue
+        yield what, space[exercise.name]
+
+
+def kind_of(exercise: Exercise, verdict: Verdict) -> str:
+    """Return which column of the table a verdict belongs to."""
+    if verdict.kind != "wrong":
+        return "accepted"
+    if verdict.sentence in exercise.slips:
+        return "slip"
+    if not verdict.sentence:
+        return "nothing"
+    return "perhaps" if verdict.sentence.startswith("Perhaps: ") else "general"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("chapters", nargs="*", default=CHAPTERS, metavar="chapter")
+    parser.add_argument("--show", action="store_true", help="each change and what is said of it")
+    options = parser.parse_args()
+    print(f"{'':24}{''.join(f'{kind:>10}' for kind in KINDS)}")
+    everything: Counter[str] = Counter()
+    for chapter in options.chapters:
+        found: Counter[str] = Counter()
+        for exercise in exercises_of(chapter):
+            for what, answer in mutants(exercise):
+                verdict = judge(exercise, answer)
+                kind = kind_of(exercise, verdict)
+                found[kind] += 1
+                if options.show:
+                    print(f"--- {exercise.name}, {what}: {kind}\n{tell(verdict)}")
+        everything += found
+        print(f"{chapter:24}{''.join(f'{found[kind]:>10}' for kind in KINDS)}", flush=True)
+    count = sum(everything.values())
+    print(f"{'all':24}{''.join(f'{everything[kind]:>10}' for kind in KINDS)}")
+    print(f"{'':24}{''.join(f'{everything[kind] / count:>10.0%}' for kind in KINDS)}")
+
+
+if __name__ == "__main__":
+    main()
