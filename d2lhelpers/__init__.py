@@ -17,6 +17,7 @@ from d2lhelpers.pooling import pool2d
 
 __all__ = [
     "MLP",
+    "Bits",
     "CenteredLayer",
     "Conv2D",
     "ConvExplorer",
@@ -51,7 +52,13 @@ __all__ = [
 ]
 
 
-_WIDGETS = {"ConvExplorer": "explorer", "Dial": "dial", "LeNetExplorer": "live", "PoolExplorer": "explorer"}
+_WIDGETS = {
+    "ConvExplorer": "explorer",
+    "PoolExplorer": "explorer",
+    "Dial": "dial",
+    "Bits": "dial",
+    "LeNetExplorer": "live",
+}
 
 
 def __getattr__(name: str) -> object:

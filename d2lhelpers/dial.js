@@ -4,7 +4,7 @@
 // has one frame for each combination, the last slider changing fastest; numbers are texts with blanks between them,
 // on a logarithmic axis their logarithms to base 10; `setting` holds the chosen value of each slider, by name.
 
-import { asWidget, extent, grey, make, paint, signed, svg, View } from "./parts.js";
+import { asWidget, extent, grey, make, paint, signed, svg, tidy, View } from "./parts.js";
 
 const WIDTH = 640; // of a chart, in units of its own
 const HEIGHT = 300;
@@ -54,17 +54,6 @@ function logTicks(low, high) {
     : ticks(10 ** low, 10 ** high)
         .map(Math.log10)
         .filter(Number.isFinite);
-}
-
-/** A number with four digits at most. */
-function tidy(v) {
-  if (!Number.isFinite(v)) return "none";
-  const rounded = Number(v.toPrecision(4));
-  const size = Math.abs(rounded);
-  if (!size || (size >= 1e-3 && size < 1e5)) return String(rounded).replace("-", "−");
-  const [digits, power] = rounded.toExponential().replace("+", "").split("e");
-  const raised = [...power].map((letter) => (letter === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[letter])).join("");
-  return `${digits === "1" ? "" : `${digits}·`.replace("-", "−")}10${raised}`;
 }
 
 /** The outline of a curve, interrupted where a number is not finite. */
@@ -240,4 +229,4 @@ class Dial extends View {
 
 const widget = asWidget(Dial, ["sliders", "axes", "frames", "setting"]);
 
-export { apart, Dial, frameAt, inWords, logTicks, parse, path, ticks, tidy, widget as default };
+export { apart, Dial, frameAt, inWords, logTicks, parse, path, ticks, widget as default };

@@ -1,4 +1,4 @@
-"""A dial, an interactive picture of what settings do. Importing this module loads anywidget."""
+"""A dial for settings, and the bits of a number: two interactive pictures. Importing this module loads anywidget."""
 
 import itertools
 import math
@@ -263,3 +263,79 @@ def _spread(count: int) -> list[int]:
     if count <= MOST_CELLS:
         return list(range(count))
     return [round(i * (count - 1) / (MOST_CELLS - 1)) for i in range(MOST_CELLS)]
+
+
+KINDS = {"float32": (torch.float32, torch.int32), "float16": (torch.float16, torch.int16)}
+KINDS |= {"bfloat16": (torch.bfloat16, torch.int16)}
+
+
+class Bits(Widget):
+    """The bits of a number, which can be turned over, and the sentence that reads them.
+
+    ``value`` is a number (infinity and NaN are taken too), rounded to ``dtype``: ``torch.float32``, ``torch.float16``
+    or ``torch.bfloat16``. What is changed in the picture comes back: ``bits``, ``dtype`` and ``value``.
+
+    >>> Bits(0.1, torch.bfloat16)
+    Bits(0.100097656, bfloat16): 0 01111011 1001101
+
+    Raises TypeError unless ``value`` is an int or a float and ``dtype`` one of the three; ValueError for an int too
+    large for a float.
+    """
+
+    _esm = program("bits")
+    _css = style("bits")
+    kind = traitlets.Enum(list(KINDS), "float32").tag(sync=True)
+    bits = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, value: float, dtype: torch.dtype = torch.float32) -> None:
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            raise TypeError(f"value: expected a number, got {value!r}")
+        kind = str(dtype).removeprefix("torch.")
+        if kind not in KINDS:
+            raise TypeError(f"dtype: expected torch.float32, torch.float16 or torch.bfloat16, got {dtype}")
+        try:
+            number = torch.tensor(float(value)).to(dtype)
+        except OverflowError as error:
+            size = int(value).bit_length()
+            raise ValueError(f"value: expected a number that a float can hold, got one of {size} bits") from error
+        width = number.itemsize * 8
+        code = number.view(KINDS[kind][1]).item() % 2**width
+        super().__init__(kind=kind, bits=f"{code:0{width}b}")
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Return the type that is chosen."""
+        return KINDS[self.kind][0]
+
+    @property
+    def value(self) -> float:
+        """Return the number that the bits stand for."""
+        dtype, whole = KINDS[self.kind]
+        code = int(self.bits, 2) - (2 ** len(self.bits) if self.bits[0] == "1" else 0)  # torch's integers have a sign
+        return torch.tensor(code, dtype=whole).view(dtype).item()
+
+    def _parts(self) -> tuple[str, str, str]:
+        """Return the bits of sign, exponent and fraction."""
+        exponent = 5 if self.kind == "float16" else 8
+        return self.bits[0], self.bits[1 : 1 + exponent], self.bits[1 + exponent :]
+
+    def __repr__(self) -> str:
+        """Return the number, its type and its bits."""
+        return f"Bits({self.value:.9g}, {self.kind}): {' '.join(self._parts())}"
+
+    def _settings(self) -> dict[str, Any]:
+        return {"kind": self.kind, "bits": self.bits}
+
+    def _words(self) -> str:
+        return f"It starts with {self.value:.9g} as {self.kind}."
+
+    def _tables(self) -> Iterator[str]:
+        sign, exponent, fraction = self._parts()
+        power, bias = int(exponent, 2), 2 ** (len(exponent) - 1) - 1
+        part = int(fraction, 2) / 2 ** len(fraction)
+        if power == 2 * bias + 1:
+            meaning = ["all ones", "not 0: NaN" if part else "0: infinity"]
+        else:
+            meaning = [f"2^({power or 1} − {bias})", f"{part + (power > 0):.9g}"]
+        rows = [("bits", self._parts()), ("read as", ["−" if sign == "1" else "+", *meaning])]
+        yield table(f"{self.value:.9g} as {self.kind}", ["sign", "exponent", "fraction"], rows)

@@ -4,7 +4,7 @@
 // image[channel][row][column], kernel likewise, or kernel[output][channel][row][column] where there are several outputs.
 // Places in the input count from the corner of the padded one.
 
-import { ARROWS, asWidget, extent, factor, grey, make, paint, short, signed, View } from "./parts.js";
+import { ARROWS, asWidget, extent, factor, grey, make, paint, parseNumber, short, signed, View } from "./parts.js";
 
 const PRESETS = {
   identity: [
@@ -140,12 +140,6 @@ function users(settings, row, column) {
       .reverse();
   const columns = along(column, width, cols);
   return along(row, height, rows).flatMap((i) => columns.map((j) => [i, j]));
-}
-
-/** The number that was typed, with a decimal point or comma; null where it is none. */
-function parseNumber(text) {
-  const number = Number(text.trim().replace("−", "-").replace(",", "."));
-  return text.trim() && Number.isFinite(number) ? number : null;
 }
 
 /** The number of a channel or an output as an index, where there are several. */
@@ -745,7 +739,6 @@ export {
   outputSize,
   outputs,
   PoolExplorer,
-  parseNumber,
   rangeOf,
   spellOut,
   users,

@@ -19,6 +19,23 @@ function factor(v) {
   return text.startsWith("−") ? `(${text})` : text;
 }
 
+/** A number with so many digits at most. */
+function tidy(v, digits = 4) {
+  if (!Number.isFinite(v)) return "none";
+  const rounded = Number(v.toPrecision(digits));
+  const size = Math.abs(rounded);
+  if (!size || (size >= 1e-3 && size < 1e5)) return String(rounded).replace("-", "−");
+  const [times, power] = rounded.toExponential().replace("+", "").split("e");
+  const raised = [...power].map((letter) => (letter === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[letter])).join("");
+  return `${times === "1" ? "" : `${times}·`.replace("-", "−")}10${raised}`;
+}
+
+/** The number that was typed, with a decimal point or comma; null where it is none. */
+function parseNumber(text) {
+  const number = Number(text.trim().replace("−", "-").replace(",", "."));
+  return text.trim() && Number.isFinite(number) ? number : null;
+}
+
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -145,4 +162,4 @@ function start() {
     new VIEWS[host.dataset.widget](host, JSON.parse(host.dataset.settings));
 }
 
-export { ARROWS, asWidget, extent, factor, grey, make, paint, short, signed, start, svg, View };
+export { ARROWS, asWidget, extent, factor, grey, make, paint, parseNumber, short, signed, start, svg, tidy, View };

@@ -2,17 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  convolve,
-  outputSize,
-  outputs,
-  parseNumber,
-  rangeOf,
-  spellOut,
-  users,
-  winners,
-} from "../d2lhelpers/explorer.js";
-import { short, signed } from "../d2lhelpers/parts.js";
+import { convolve, outputSize, outputs, rangeOf, spellOut, users, winners } from "../d2lhelpers/explorer.js";
+import { parseNumber, short, signed } from "../d2lhelpers/parts.js";
 
 const IMAGE = [
   [0, 1, 2],
