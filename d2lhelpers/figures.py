@@ -547,9 +547,6 @@ def draw_span(ax: Axes, row: float, begun: float, ended: float, name: Any, colou
     """Draw a box from one time to another, with its name in it. A white one has a dashed edge."""
     edge, line = ("0.5", "--") if colour == "white" else ("white", "-")
     ax.barh(row, ended - begun, 0.62, left=begun, facecolor=colour, edgecolor=edge, linestyle=line)
-
-    edge: dict[str, Any] = {"edgecolor": "0.5", "linestyle": "--"} if colour == "white" else {"edgecolor": "white"}
-    ax.barh(row, ended - begun, 0.62, left=begun, facecolor=colour, **edge)
     ax.text((begun + ended) / 2, row, str(name), ha="center", va="center")
 
 
