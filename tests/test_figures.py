@@ -415,6 +415,15 @@ def test_each_neuron_is_a_line_where_its_sum_is_zero(monkeypatch):
     plt.close(fig)
 
 
+def test_a_slight_bend_is_called_one(monkeypatch):
+    shown = []
+    monkeypatch.setattr(figures, "show", lambda fig, alt: shown.append((fig, alt)))
+    figures.show_boundary({"slight": logit(lambda a, b: b - (a - 0.5).abs() / 10)}, *TWO_CLASSES)
+    [(fig, alt)] = shown
+    assert alt == "slight: a bent line between the classes"
+    plt.close(fig)
+
+
 def test_the_boundary_suits_the_networks_dtype_and_leaves_it_as_it_was(outputs):
     net = nn.Linear(2, 1).double()
     before = {name: value.clone() for name, value in net.state_dict().items()}
