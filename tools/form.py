@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbval.plugin import find_comment_markers, find_metadata_tags
+from recheck import PACKED
 from record import ROOT, normalise, notebooks
 
 # What must not stand in an output, since it differs between two runs or two machines.
@@ -68,7 +69,7 @@ def wrong_outputs(cell: NotebookNode) -> Iterator[str]:
             yield "another execution count in the output"
         if output.output_type == "error" or output.get("name") == "stderr":
             yield "an error"
-        for text in texts(output):
+        for text in (PACKED.sub("", text) for text in texts(output)):
             yield from (f"{what}, {found[0]!r}," for what, form in CHANGING.items() if (found := re.search(form, text)))
         for kind in (kind for kind in output.get("data", {}) if kind.startswith("image/")):
             alt = output.metadata.get(kind, {}).get("alt", "")
