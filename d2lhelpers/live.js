@@ -443,7 +443,7 @@ class LeNetExplorer extends View {
             [row, row + 1],
             [column, column + 1],
           ],
-          down ? "chosen" : "up",
+          down ? "unit" : "up",
         ),
       );
     }
@@ -459,7 +459,7 @@ class LeNetExplorer extends View {
           [row, row + 1],
           [column, column + 1],
         ]),
-        "chosen",
+        "unit",
       ),
     );
     for (const earlier of this.layers.slice(0, layer.n)) {
