@@ -79,9 +79,7 @@ function read(bits, kind) {
   if (!power && !part) return `The exponent and the fraction are 0: (−1)^${sign} · 0 ${equals(value)}.`;
   const times = tidy(power ? 1 + part / whole : part / whole, DIGITS);
   const product = `(−1)^${sign} · 2^(${power || 1} − ${bias}) · ${times} ${equals(value)}`;
-  return power
-    ? `${product}.`
-    : `${product}: subnormal, for where the exponent is 0, the fraction begins with 0, not 1.`;
+  return power ? `${product}.` : `${product}: subnormal, as with the exponent 0 the fraction begins with 0.`;
 }
 
 /** The sentence about the next larger number. */
@@ -100,7 +98,7 @@ function readNext(bits, kind) {
 /** The three parts of the bits: name, bits, and what is said under them. */
 function parts(bits, kind) {
   const { texts, sign, power, part, bias, whole } = split(bits, kind);
-  const notes = [sign ? "−" : "+", `${power}, bias ${bias}`, `${part} of ${whole}`];
+  const notes = [sign ? "−" : "+", `${power || "0, which counts as 1"}, bias ${bias}`, `${part} of ${whole}`];
   return ["sign", "exponent", "fraction"].map((name, i) => ({ name, text: texts[i], note: notes[i] }));
 }
 

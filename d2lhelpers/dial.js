@@ -223,7 +223,7 @@ class Dial extends View {
     bar.style.background = `linear-gradient(to right, ${colours})`;
     const scaleBar = make("div", { class: "scale", "aria-hidden": "true" }, tidy(low), bar, tidy(most));
     const picture = make("div", { role: "img", "aria-label": name }, canvas);
-    return make("figure", {}, make("figcaption", {}, `${title}, ${height}×${width}`), picture, scaleBar);
+    return make("div", {}, make("div", { class: "title" }, `${title}, ${height}×${width}`), picture, scaleBar);
   }
 }
 

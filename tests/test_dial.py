@@ -273,7 +273,7 @@ def test_images_have_one_scale_in_all_frames(page, tmp_path):
     assert page.evaluate(PIXELS) == [[4, [8, 8, 8]], [4, [45, 0, 75]]]  # 0.5 of 15.5 in grey; −8 of 8 in purple
     assert page.get_by_role("img", name="after, 4×4 pixels, from −8 to 7").count() == 1
     page.get_by_role("slider", name="stride").press("ArrowRight")
-    expect(page.locator(".cx figcaption").last).to_have_text("after, 2×2")
+    expect(page.locator(".cx .title").last).to_have_text("after, 2×2")
     assert page.evaluate(PIXELS)[1] == [2, [45, 0, 75]]
     expect(page.locator(".cx .scale").last).to_have_text("−88")
 

@@ -4,18 +4,19 @@ One takes all that happens in JupyterLab, which is about half of the work, and t
 other, file by file, the rest. So one JupyterLab is started.
 """
 
+import re
 from pathlib import Path
 
 import pytest
 
-IN_JUPYTERLAB = ("tests/test_lab.py", "tests/test_explorer_in_jupyterlab.py", "notebooks/")
+IN_JUPYTERLAB = re.compile(r"tests/test_(lab|\w+_in_jupyterlab)\.py|notebooks/")
 # The files that take longest start first, in this order; the rest follow as they are collected.
 FIRST = ("JupyterLab", "tests/test_site.py", "tests/test_recheck.py", "tests/test_file_io.py")
 
 
 def piece(nodeid: str) -> str:
     """Return what a test is done with: its file, or all that happens in JupyterLab."""
-    return "JupyterLab" if nodeid.startswith(IN_JUPYTERLAB) else nodeid.partition("::")[0]
+    return "JupyterLab" if IN_JUPYTERLAB.match(nodeid) else nodeid.partition("::")[0]
 
 
 def rank(nodeid: str) -> int:
