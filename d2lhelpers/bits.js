@@ -175,7 +175,7 @@ class Bits extends View {
         this.notes.push(note);
         const group = make("div", { class: `part ${name}` }, make("div", { class: "title" }, name));
         group.append(make("div", { class: "row-of-bits" }, ...buttons), note);
-        group.style.flexGrow = text.length;
+        group.style.flex = `${text.length} 1 ${20 * text.length}px`;
         group.style.maxWidth = `${30 * text.length}px`;
         return group;
       });

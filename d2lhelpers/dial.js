@@ -6,7 +6,8 @@
 
 import { asWidget, extent, grey, make, paint, signed, svg, tidy, View } from "./parts.js";
 
-const WIDTH = 640; // of a chart, in units of its own
+const WIDEST = 640; // of a chart, in pixels
+const NARROWEST = 300;
 const HEIGHT = 300;
 const TOP = 30;
 const BOTTOM = HEIGHT - 42;
@@ -35,10 +36,10 @@ function frameAt(sliders, setting) {
   return sliders.reduce((at, { name, values }) => at * values.length + values.indexOf(setting[name]), 0);
 }
 
-/** Round numbers from low to high, about five of them. */
-function ticks(low, high) {
+/** Round numbers from low to high, about so many of them. */
+function ticks(low, high, about = 5) {
   if (!(high > low)) return [low];
-  const rough = (high - low) / 5;
+  const rough = (high - low) / about;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * [1, 2, 5, 10].find((times) => times * power >= rough * 0.999);
   const count = Math.floor(high / step + 1e-9) - Math.ceil(low / step - 1e-9) + 1;
@@ -127,6 +128,8 @@ class Dial extends View {
     });
     this.shown = sliders.map(() => make("span", { class: "value", "aria-hidden": "true" }));
     this.picture = make("div", { class: "picture" });
+    this.width = WIDEST;
+    new ResizeObserver(([{ contentRect }]) => this.fit(Math.floor(contentRect.width))).observe(this.picture);
     this.says = make("p", { class: "says" });
     const labels = sliders.map(({ name }, i) => make("label", {}, word(name), this.inputs[i], this.shown[i]));
     return [make("div", { class: "controls" }, ...labels), this.picture, this.says];
@@ -150,24 +153,32 @@ class Dial extends View {
     this.says.textContent = frame.says;
   }
 
+  /** Draw anew where there is another width: letters keep their size. */
+  fit(width) {
+    const fitting = Math.max(NARROWEST, Math.min(WIDEST, width));
+    if (!width || fitting === this.width) return; // 0 while it is hidden
+    this.width = fitting;
+    this.draw();
+  }
+
   /** The curves, with axes that are the same in all frames, and each name at its curve's end. */
   chart({ x, curves }) {
     const { log, xlabel, ylabel } = this.settings.axes;
     const names = Object.keys(curves);
-    const right = WIDTH - 30 - 7.5 * Math.min(24, Math.max(...names.map((name) => name.length)));
+    const right = this.width - 30 - 7.5 * Math.min(24, Math.max(...names.map((name) => name.length)));
     const [left, most] = this.across;
     const [low, high] = this.up;
     const air = 0.04 * (high - low || 1);
     const toX = (v) => LEFT + ((v - left) / (most - left || 1)) * (right - LEFT);
     const toY = (v) => BOTTOM - ((v - low + air) / (high - low + 2 * air)) * (BOTTOM - TOP);
-    const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": "" });
+    const drawing = svg("svg", { width: this.width, height: HEIGHT, role: "img" });
     drawing.setAttribute("aria-label", inWords(this.settings.axes, x, curves));
     const write = (at, text, kind) => svg("text", { x: at[0], y: at[1], class: kind }, text);
     for (const v of (log ? logTicks : ticks)(low - air, high + air)) {
       drawing.append(svg("path", { class: "line", d: `M${LEFT},${toY(v)}H${right}` }));
       drawing.append(write([LEFT - 8, toY(v) + 4], tidy(log ? 10 ** v : v), "end"));
     }
-    for (const v of ticks(left, most)) {
+    for (const v of ticks(left, most, right - LEFT < 300 ? 3 : 5)) {
       drawing.append(svg("path", { class: "axis", d: `M${toX(v)},${BOTTOM}v5` }));
       drawing.append(write([toX(v), BOTTOM + 19], tidy(v), "middle"));
     }

@@ -203,6 +203,13 @@ def test_another_type_rounds_the_number(page, tmp_path):
     expect(page.get_by_role("button", name="fraction bit: 1/128")).to_have_attribute("aria-pressed", "true")
 
 
+def test_no_bit_is_cut_off_on_a_narrow_page(page, tmp_path):
+    page.set_viewport_size({"width": 380, "height": 600})
+    open_widget(page, tmp_path, Bits(0.1))
+    expect(page.locator(".cx .bits button").last).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_number_may_be_typed(page, tmp_path):
     open_widget(page, tmp_path, Bits(0.1, torch.float16))
     entry = page.get_by_label("number", exact=True)

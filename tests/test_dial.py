@@ -256,6 +256,17 @@ def test_a_screen_reader_is_told_once_it_rests(page, tmp_path):
     assert told.text_content() == "From far away, the last of 2 layers has 0.25."
 
 
+def test_a_narrow_page_gets_a_narrow_chart_with_letters_of_the_same_size(page, tmp_path):
+    open_widget(page, tmp_path, Dial(curves, **DEPTHS))
+    chart = page.locator(".cx svg")
+    expect(chart).to_have_attribute("width", "640")
+    tall = chart.locator("text").first.bounding_box()["height"]
+    page.set_viewport_size({"width": 420, "height": 600})
+    soon(page, lambda: int(chart.get_attribute("width")), lambda width: 350 < width < 420)
+    assert chart.locator("text").first.bounding_box()["height"] == tall
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_gap_stays_a_gap(page, tmp_path):
     broken = {
         "x": range(5),
