@@ -426,7 +426,10 @@ class LeNetExplorer extends View {
     }
     const { layer, channel, row, column } = this.picked;
     const lines = spellUnit(this.networks[0], this.steps, layer, channel, row, column);
-    const title = `convolution ${layer.n + 1}, map ${channel}, row ${row}, column ${column}`;
+    const { shape, values } = this.steps[layer.step];
+    const value = short(values[(channel * shape[1] + row) * shape[2] + column]);
+    const pooled = ["max", "mean"].includes(this.networks[0].layers[layer.conv - 1]?.kind) ? ", from pooled maps" : "";
+    const title = `convolution ${layer.n + 1}, map ${channel}, row ${row}, column ${column}: ${value}${pooled}`;
     this.spelled.replaceChildren(...[title, ...lines].map((line) => make("div", {}, line)));
     return lines;
   }

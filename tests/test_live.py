@@ -290,7 +290,7 @@ def test_a_unit_is_spelled_out_and_its_window_framed(live, lenet):
         for layer in lenet.features:
             steps.append(layer(steps[-1]))
     live.maps.nth(0).locator("canvas").click(position={"x": 7 * (9 * 2 + 4.5), "y": 7 * (9 + 3.5)})  # second row
-    expect(live.spelled.first).to_have_text("convolution 1, map 10, row 3, column 4")
+    expect(live.spelled.first).to_contain_text("convolution 1, map 10, row 3, column 4: ")
     expect(live.root.locator(".box")).to_have_count(2)
     shown = float(live.spelled.last.inner_text().removeprefix("behind ReLU: ").replace("−", "-"))
     assert abs(shown - steps[2][0, 10, 3, 4].item()) < 0.006
@@ -298,7 +298,8 @@ def test_a_unit_is_spelled_out_and_its_window_framed(live, lenet):
     live.maps.nth(1).focus()
     live.press("ArrowRight", "ArrowRight")
     live.maps.nth(1).locator("canvas").click(position={"x": 14 * 1.5, "y": 14 * 2.5})
-    expect(live.spelled.first).to_have_text("convolution 2, map 0, row 2, column 1")
+    expect(live.spelled.first).to_contain_text("convolution 2, map 0, row 2, column 1: ")
+    expect(live.spelled.first).to_contain_text(", from pooled maps")
     expect(live.root.locator(".box")).to_have_count(1 + 16 + 1)
     shown = float(live.spelled.last.inner_text().removeprefix("behind ReLU: ").replace("−", "-"))
     assert abs(shown - steps[5][0, 0, 2, 1].item()) < 0.006
@@ -309,15 +310,15 @@ def test_a_unit_is_spelled_out_and_its_window_framed(live, lenet):
 def test_units_are_reached_with_the_keyboard(live):
     live.drawing.focus()
     live.press("Tab")
-    expect(live.spelled.first).to_have_text("convolution 1, map 0, row 0, column 0")
+    expect(live.spelled.first).to_contain_text("convolution 1, map 0, row 0, column 0: ")
     live.press("ArrowDown", *["ArrowRight"] * 9)
-    expect(live.spelled.first).to_have_text("convolution 1, map 1, row 1, column 1")
+    expect(live.spelled.first).to_contain_text("convolution 1, map 1, row 1, column 1: ")
     live.press(*["ArrowDown"] * 8)
-    expect(live.spelled.first).to_have_text("convolution 1, map 9, row 1, column 1")
+    expect(live.spelled.first).to_contain_text("convolution 1, map 9, row 1, column 1: ")
     live.press(*["ArrowLeft"] * 20)
-    expect(live.spelled.first).to_have_text("convolution 1, map 8, row 1, column 0")
+    expect(live.spelled.first).to_contain_text("convolution 1, map 8, row 1, column 0: ")
     live.press("Tab")
-    expect(live.spelled.first).to_have_text("convolution 2, map 0, row 0, column 0")
+    expect(live.spelled.first).to_contain_text("convolution 2, map 0, row 0, column 0: ")
     assert torch.equal(live.image(), IMAGES[1:2])
 
 
