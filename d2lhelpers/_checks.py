@@ -19,6 +19,12 @@ def check_type(name: str, value: Any, kind: type, expected: str) -> None:
         raise TypeError(f"{name}: expected {expected}, got {type(value).__name__}")
 
 
+def check_choice(name: str, value: Any, *choices: str) -> None:
+    """Raise ValueError unless ``value`` is one of these words."""
+    if not isinstance(value, str) or value not in choices:
+        raise ValueError(f"{name}: expected {' or '.join(map(repr, choices))}, got {value!r}")
+
+
 def check_int(name: str, value: Any, least: int) -> None:
     """Raise TypeError unless ``value`` is an int (bool is not accepted), ValueError unless in ``least`` … 2⁶³ − 1."""
     if not isinstance(value, int) or isinstance(value, bool):

@@ -9,13 +9,14 @@ import torch
 import traitlets
 from torch.nn import functional as F
 
-from d2lhelpers._checks import check_alike, check_fits, check_int, check_tensor, check_type
+from d2lhelpers._checks import check_alike, check_choice, check_fits, check_int, check_tensor, check_type
 from d2lhelpers.padding_and_stride import output_size
 from d2lhelpers.widget import Widget, program, style, table
 
 # Rows or columns of an image that is shown as numbers; no setting may be larger, as each is drawn and set by hand.
 MOST = 16
 MOST_PIXELS = 96  # rows or columns; a larger image is shown smaller
+MODES = ("max", "avg")
 ARRAYS = ("image", "kernel")  # the settings that are nested lists of numbers
 
 
@@ -149,7 +150,7 @@ class PoolExplorer(_Explorer):
     """
 
     size = traitlets.Int(1, min=1, max=MOST).tag(sync=True)
-    mode = traitlets.Enum(("max", "avg"), "max").tag(sync=True)
+    mode = traitlets.Enum(MODES, "max").tag(sync=True)
     _names = ("size", "mode", "stride", "padding")
 
     def __init__(
@@ -157,8 +158,7 @@ class PoolExplorer(_Explorer):
     ) -> None:
         settings = {"size": size, "stride": size if stride is None else stride, "padding": padding}
         _check_image(image)
-        if not isinstance(mode, str) or mode not in ("max", "avg"):
-            raise ValueError(f"mode: expected 'max' or 'avg', got {mode!r}")
+        check_choice("mode", mode, *MODES)
         _check_settings(settings)
         shown, by = _shrink(image)
         _check_window(shown, size, padding)

@@ -5,7 +5,7 @@ from typing import Any
 import torch
 from torch.nn import functional as F
 
-from d2lhelpers._checks import HALVES, Size, check_fits, check_tensor, pair
+from d2lhelpers._checks import HALVES, Size, check_choice, check_fits, check_tensor, pair
 
 
 def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 0, stride: Size = 1) -> torch.Tensor:
@@ -47,8 +47,7 @@ def _check(X: Any, pool_size: Size, mode: str, padding: Size, stride: Size) -> l
     check_tensor("X", X, "height", "width")
     if X.is_complex():
         raise TypeError(f"X: expected real numbers, got {X.dtype}")
-    if not isinstance(mode, str) or mode not in ("max", "avg"):
-        raise ValueError(f"mode: expected 'max' or 'avg', got {mode!r}")
+    check_choice("mode", mode, "max", "avg")
     window, pads, steps = pair("pool_size", pool_size, 1), pair("padding", padding, 0), pair("stride", stride, 1)
     if any(2 * p > w for p, w in zip(pads, window, strict=True)):
         raise ValueError(f"padding: expected at most half of the window {window}, got {pads}")

@@ -1,16 +1,14 @@
 """The bits of a number: what JavaScript makes of them against torch, what is recorded, and how a page is used."""
 
-import json
 import math
 import re
-import subprocess
 
 import pytest
 import torch
 from explorer_page import axe, open_widget
+from in_node import in_node, passes_its_own_tests
 from playwright.sync_api import expect
-from record import ROOT
-from test_explorer import NODE, recorded
+from test_explorer import recorded
 
 from d2lhelpers import Bits
 
@@ -84,23 +82,13 @@ def test_what_is_recorded_are_settings_alone():
 
 
 def test_its_arithmetic_passes_its_own_tests():
-    run = subprocess.run([NODE, "--test", ROOT / "tests/bits.test.js"], capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout
-    assert int(re.search(r"pass (\d+)", run.stdout)[1]) >= 6
+    passes_its_own_tests("bits", 6)
 
 
-def in_node(call, arguments):
+def computed(call, arguments):
     """Return what a function of bits.js gives for each of many arguments, as text, which holds infinity too."""
-    script = f"""
-import * as bits from {json.dumps((ROOT / "d2lhelpers/bits.js").as_uri())};
-import {{ readFileSync }} from "node:fs";
-const given = JSON.parse(readFileSync(0, "utf8"));
-const text = (value) => (Object.is(value, -0) ? "-0" : String(value));
-console.log(JSON.stringify(given.map({call}).map(text)));
-"""
-    command = [NODE, "--input-type=module", "--eval", script]
-    run = subprocess.run(command, input=json.dumps(arguments), capture_output=True, text=True, check=True)
-    return json.loads(run.stdout)
+    text = '(value) => (Object.is(value, -0) ? "-0" : String(value))'
+    return in_node("bits", f"given.map({call}).map({text})", arguments)
 
 
 def patterns(kind):
@@ -125,7 +113,7 @@ def numbers(codes, kind):
 @pytest.mark.parametrize("kind", DTYPES)
 def test_its_numbers_are_those_of_torch(kind):
     codes = patterns(kind)
-    found = in_node(f'(text) => bits.numberOf(text, "{kind}")', texts(codes, kind))
+    found = computed(f'(text) => bits.numberOf(text, "{kind}")', texts(codes, kind))
     got = torch.tensor([float(text.replace("Infinity", "inf")) for text in found], dtype=torch.float64)
     want = numbers(codes, kind).double()
     assert torch.equal(got.isnan(), want.isnan())
@@ -140,7 +128,7 @@ def test_its_bits_are_those_of_torch(kind):
     halfway = (halves[:-1].double() + halves[1:].double()) / 2  # where the even one of two is taken
     values = torch.cat([values, halves, halfway.float()])
     values = values[values.isfinite()]
-    found = in_node(f'(value) => bits.bitsOf(value, "{kind}")', values.double().tolist())
+    found = computed(f'(value) => bits.bitsOf(value, "{kind}")', values.double().tolist())
     want = values.to(DTYPES[kind]).view(WHOLE[kind])
     assert found == texts(want, kind)
 
@@ -150,7 +138,7 @@ def test_the_next_number_is_that_of_torch(kind):
     codes = patterns(kind)
     values = numbers(codes, kind)
     codes, values = codes[~values.isnan()], values[~values.isnan()]
-    found = in_node(f'(text) => bits.nextUp(text, "{kind}")', texts(codes, kind))
+    found = computed(f'(text) => bits.nextUp(text, "{kind}")', texts(codes, kind))
     if kind == "float16":  # for which torch has no nextafter: the next one of all in order
         order = torch.cat([values, -torch.zeros(1, dtype=values.dtype)]).unique().double()
         place = torch.searchsorted(order, values.double(), right=True)

@@ -3,16 +3,15 @@
 import doctest
 import math
 import re
-import subprocess
 
 import nbformat
 import pytest
 import torch
 from explorer_page import axe, open_widget, soon
+from in_node import passes_its_own_tests
 from playwright.sync_api import expect
 from recheck import difference
-from record import ROOT
-from test_explorer import NODE, Recorded, recorded
+from test_explorer import Recorded, recorded
 
 from d2lhelpers import Dial, dial
 
@@ -202,9 +201,7 @@ def test_bad_input_is_refused(show, settings, error, message):
 
 
 def test_its_arithmetic_passes_its_own_tests():
-    run = subprocess.run([NODE, "--test", ROOT / "tests/dial.test.js"], capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout
-    assert int(re.search(r"pass (\d+)", run.stdout)[1]) >= 9
+    passes_its_own_tests("dial", 9)
 
 
 # The outline of each curve.

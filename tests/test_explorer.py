@@ -9,14 +9,12 @@ from itertools import product
 
 import pytest
 import torch
-from playwright._impl._driver import compute_driver_executable
+from in_node import in_node, passes_its_own_tests
 from record import ROOT
 from torch.nn import functional as F
 
 from d2lhelpers import ConvExplorer, PoolExplorer
 from d2lhelpers.figures import photograph
-
-NODE = compute_driver_executable()[0]  # playwright brings its own
 
 X, K = torch.arange(9.0).reshape(3, 3), torch.arange(4.0).reshape(2, 2)
 
@@ -279,22 +277,12 @@ print("anywidget" in sys.modules)
 
 
 def test_its_arithmetic_passes_its_own_tests():
-    """Run those that node runs: what is computed, without a page."""
-    run = subprocess.run([NODE, "--test", ROOT / "tests/explorer.test.js"], capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout
-    assert int(re.search(r"pass (\d+)", run.stdout)[1]) >= 10
+    passes_its_own_tests("explorer", 10)
 
 
 def computed(cases):
     """Return what the program computes, without a page: all outputs of each case."""
-    script = f"""
-import {{ outputs }} from {json.dumps((ROOT / "d2lhelpers/explorer.js").as_uri())};
-import {{ readFileSync }} from "node:fs";
-console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((settings) => outputs(settings))));
-"""
-    command = [NODE, "--input-type=module", "--eval", script]
-    run = subprocess.run(command, input=json.dumps(cases), capture_output=True, text=True, check=True)
-    return json.loads(run.stdout)
+    return in_node("explorer", "given.map((settings) => explorer.outputs(settings))", cases)
 
 
 def quarters(*shape, seed=1):

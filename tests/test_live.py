@@ -2,16 +2,14 @@
 
 import base64
 import json
-import re
-import subprocess
 
 import pytest
 import torch
 from explorer_page import axe, open_widget
+from in_node import in_node, passes_its_own_tests
 from playwright.sync_api import expect
-from record import ROOT
 from sklearn.datasets import load_digits
-from test_explorer import NODE, Recorded, recorded
+from test_explorer import Recorded, recorded
 from torch import nn
 from torch.nn import functional as F
 
@@ -39,25 +37,13 @@ def mlp():
 
 
 def test_its_arithmetic_passes_its_own_tests():
-    """Run those that node runs: what is computed, without a page."""
-    run = subprocess.run([NODE, "--test", ROOT / "tests/live.test.js"], capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout
-    assert int(re.search(r"pass (\d+)", run.stdout)[1]) >= 15
+    passes_its_own_tests("live", 15)
 
 
 def in_javascript(explorer, images):
     """Return the scores that the first network of an explorer has for images in the browser's program."""
-    script = f"""
-import {{ forward, load }} from {json.dumps((ROOT / "d2lhelpers/live.js").as_uri())};
-import {{ readFileSync }} from "node:fs";
-const [network, images] = JSON.parse(readFileSync(0, "utf8"));
-const net = load(network);
-console.log(JSON.stringify(images.map((image) => Array.from(forward(net, image).at(-1).values))));
-"""
-    asked = json.dumps([explorer.networks[0], images[:, 0].tolist()])
-    command = [NODE, "--input-type=module", "--eval", script]
-    run = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
-    return torch.tensor(json.loads(run.stdout))
+    read = "((net) => given[1].map((image) => Array.from(live.forward(net, image).at(-1).values)))(live.load(given[0]))"
+    return torch.tensor(in_node("live", read, [explorer.networks[0], images[:, 0].tolist()]))
 
 
 def on_canvas():
