@@ -3,7 +3,7 @@
 // Settings are {kind, bits}: the name of a type, and its bits as a text of 0 and 1, the sign first. Every number of
 // these types is a number of JavaScript, which has 64 bits, and so is every distance between two.
 
-import { ARROWS, asWidget, make, parseNumber, tidy, View } from "./parts.js";
+import { ARROWS, asWidget, make, moveFocus, parseNumber, tidy, View } from "./parts.js";
 
 const KINDS = {
   float32: { exponent: 8, fraction: 23 },
@@ -117,7 +117,7 @@ class Bits extends View {
   }
 
   build() {
-    this.entry = make("input", { class: "number", type: "text", inputmode: "decimal", "aria-label": "number" });
+    this.entry = make("input", { class: "field number", type: "text", inputmode: "decimal", "aria-label": "number" });
     this.entry.addEventListener("change", () => {
       const number = parseNumber(this.entry.value);
       if (number === null) this.draw();
@@ -204,10 +204,8 @@ class Bits extends View {
       if (!ARROWS[event.key]) return;
       event.preventDefault();
       if (!target) return;
-      button.tabIndex = -1;
-      target.tabIndex = 0;
       this.place = this.buttons.indexOf(target);
-      target.focus();
+      moveFocus(button, target);
     });
     return button;
   }

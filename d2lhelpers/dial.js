@@ -4,7 +4,7 @@
 // has one frame for each combination, the last slider changing fastest; numbers are texts with blanks between them,
 // on a logarithmic axis their logarithms to base 10; `setting` holds the chosen value of each slider, by name.
 
-import { asWidget, extent, grey, make, paint, signed, svg, tidy, View } from "./parts.js";
+import { asWidget, enlarge, extent, grey, make, paint, signed, svg, tidy, View } from "./parts.js";
 
 const WIDEST = 640; // of a chart, in pixels
 const NARROWEST = 300;
@@ -224,9 +224,7 @@ class Dial extends View {
     const colour = least < 0 ? signed(most) : grey(0, most);
     const [height, width] = [rows.length, rows[0].length];
     const canvas = paint(height, width, (i, j) => rows[i][j], colour);
-    const scale = LARGEST / Math.max(height, width);
-    canvas.style.width = `${width * scale}px`;
-    canvas.style.height = `${height * scale}px`;
+    enlarge(canvas, LARGEST / Math.max(height, width));
     const [from, to] = extent(rows.flat());
     const name = `${title}, ${height}×${width} pixels, from ${tidy(from)} to ${tidy(to)}`;
     const colours = [0, 1, 2, 3, 4].map((at) => `rgb(${colour(low + (at * (most - low)) / 4).map(Math.round)})`);

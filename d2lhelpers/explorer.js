@@ -4,7 +4,21 @@
 // image[channel][row][column], kernel likewise, or kernel[output][channel][row][column] where there are several outputs.
 // Places in the input count from the corner of the padded one.
 
-import { ARROWS, asWidget, extent, factor, grey, make, paint, parseNumber, short, signed, View } from "./parts.js";
+import {
+  ARROWS,
+  asWidget,
+  enlarge,
+  extent,
+  factor,
+  grey,
+  make,
+  moveFocus,
+  paint,
+  parseNumber,
+  short,
+  signed,
+  View,
+} from "./parts.js";
 
 const PRESETS = {
   identity: [
@@ -225,9 +239,7 @@ function numberPanel({ label, rows, cols, value, range, isRim, choose }) {
       event.preventDefault();
       const target = cells[i + move[0]]?.[j + move[1]];
       if (!target) return;
-      cell.tabIndex = -1;
-      target.tabIndex = 0;
-      target.focus();
+      moveFocus(cell, target);
     });
     return cell;
   };
@@ -253,8 +265,7 @@ function numberPanel({ label, rows, cols, value, range, isRim, choose }) {
 /** The same as pixels, each `scale` wide, with frames over them. Arrow keys move the place. */
 function pixelPanel({ label, rows, cols, value, range, scale, choose }) {
   const canvas = paint(rows, cols, value, range.signed ? signed(range.most) : grey(0, range.most));
-  canvas.style.width = `${cols * scale}px`;
-  canvas.style.height = `${rows * scale}px`;
+  enlarge(canvas, scale);
   const name = `${label}, ${rows}×${cols} pixels, arrow keys move`;
   const node = make("div", { class: "pixels", role: "application", tabindex: 0, "aria-label": name }, canvas);
   let here = [0, 0];

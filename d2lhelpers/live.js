@@ -4,7 +4,7 @@
 // layers, weights}. A layer is {kind, …} as d2lhelpers/live.py writes it; `weights` are the float32 of all layers in
 // turn, weight before bias, in base64. The first network's maps are shown, the others are read beside it.
 
-import { ARROWS, asWidget, factor, make, short, View } from "./parts.js";
+import { ARROWS, asWidget, enlarge, factor, make, short, View } from "./parts.js";
 
 const WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const PEN = 1.3; // pixels from the middle of a stroke to where it leaves no trace
@@ -157,13 +157,14 @@ function mapSteps({ layers }) {
   });
 }
 
+/** The rows and columns of one place, [from, to) each. */
+const single = (row, column) => [row, column].map((place) => [place, place + 1]);
+
 /** The rows and columns, [from, to) each, of an earlier step that one entry of a step depends on. */
 function reach({ layers }, step, earlier, row, column) {
-  return [row, column].map((place, axis) => {
-    let range = [place, place + 1];
-    for (let i = step - 1; i >= earlier; i--) range = seen(layers[i], axis, range);
-    return range;
-  });
+  return single(row, column).map((range, axis) =>
+    layers.slice(earlier, step).reduceRight((at, layer) => seen(layer, axis, at), range),
+  );
 }
 
 /** One unit of a convolution in words: a line for each input map that is not 0 throughout its window, and the sum. */
@@ -282,8 +283,7 @@ class LeNetExplorer extends View {
     const [rows, cols] = [this.settings.image.length, this.settings.image[0].length];
     this.scale = Math.floor(SIDE / Math.max(rows, cols));
     this.canvas = make("canvas", { width: cols, height: rows, "aria-hidden": "true" });
-    this.canvas.style.width = `${cols * this.scale}px`;
-    this.canvas.style.height = `${rows * this.scale}px`;
+    enlarge(this.canvas, this.scale);
     const name = `drawing, ${rows}×${cols} pixels: arrow keys move the digit, space puts a pen down or lifts it`;
     this.drawing = make("div", { class: "drawing", role: "application", tabindex: 0, "aria-label": name }, this.canvas);
     this.canvas.addEventListener("pointerdown", (event) => {
@@ -319,7 +319,7 @@ class LeNetExplorer extends View {
     const count = this.networks[0].layers.at(-1).out;
     const head = make("thead", {}, make("tr", {}, make("td"), ...names));
     const body = make("tbody", {}, ...Array.from({ length: count }, row));
-    return make("table", { class: "bars" }, make("caption", {}, "probability"), head, body);
+    return make("table", { class: "bars" }, make("caption", { class: "unseen" }, "probability"), head, body);
   }
 
   /** The maps of one convolution: one canvas, in which a map and the gap behind it take one pixel more than its size. */
@@ -328,7 +328,7 @@ class LeNetExplorer extends View {
     const size = { width: across * (width + 1) - 1, height: Math.ceil(channels / across) * (height + 1) - 1 };
     const scale = Math.max(2, Math.floor(MAP / Math.max(width, height)));
     const canvas = make("canvas", { ...size, "aria-hidden": "true" });
-    for (const [side, length] of Object.entries(size)) canvas.style[side] = `${length * scale}px`;
+    enlarge(canvas, scale);
     const name = `convolution ${n + 1}, ${channels} maps of ${height}×${width}: arrow keys move from unit to unit`;
     const maps = make("div", { class: "maps", role: "application", tabindex: 0, "aria-label": name }, canvas);
     const title = make("div", { class: "title" });
@@ -439,32 +439,14 @@ class LeNetExplorer extends View {
     for (const old of this.root?.querySelectorAll(".box") ?? []) old.remove();
     if (this.pen) {
       const { row, column, down } = this.pen;
-      this.drawing.append(
-        box(
-          this.scale,
-          [
-            [row, row + 1],
-            [column, column + 1],
-          ],
-          down ? "unit" : "up",
-        ),
-      );
+      this.drawing.append(box(this.scale, single(row, column), down ? "unit" : "up"));
     }
     if (!this.picked) return;
     const { layer, channel, row, column } = this.picked;
     const within = (ranges, [height, width]) =>
       ranges.map(([from, to], axis) => [Math.max(0, from), Math.min([height, width][axis], to)]);
     const onMap = (shown, c, ranges) => ranges.map((range, axis) => range.map((at) => at + shown.corner(c)[axis]));
-    layer.maps.append(
-      box(
-        layer.scale,
-        onMap(layer, channel, [
-          [row, row + 1],
-          [column, column + 1],
-        ]),
-        "unit",
-      ),
-    );
+    layer.maps.append(box(layer.scale, onMap(layer, channel, single(row, column)), "unit"));
     for (const earlier of this.layers.slice(0, layer.n)) {
       const ranges = reach(this.networks[0], layer.step, earlier.step, row, column);
       const seenThere = within(ranges, [earlier.height, earlier.width]);

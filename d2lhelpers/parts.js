@@ -36,19 +36,20 @@ function parseNumber(text) {
   return text.trim() && Number.isFinite(number) ? number : null;
 }
 
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
+function fill(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...children);
   return node;
 }
 
-/** The same for a part of a drawing. */
+/** A new element of the page. */
+function make(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+/** A new part of a drawing. */
 function svg(tag, attributes = {}, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
 /** The least and the largest of the finite numbers; [0, 0] where there is none. */
@@ -74,6 +75,18 @@ function signed(most) {
     const at = Math.min(9, Math.floor(place));
     return STOPS[at].map((part, i) => part + (place - at) * (STOPS[at + 1][i] - part));
   };
+}
+
+/** Show each pixel of a canvas so many pixels of the screen wide. */
+function enlarge(canvas, scale) {
+  for (const side of ["width", "height"]) canvas.style[side] = `${canvas[side] * scale}px`;
+}
+
+/** Give the focus to another of several places, of which Tab comes to one. */
+function moveFocus(from, to) {
+  from.tabIndex = -1;
+  to.tabIndex = 0;
+  to.focus();
 }
 
 /** A canvas with one pixel for each number, clear where it is not finite. */
@@ -162,4 +175,21 @@ function start() {
     new VIEWS[host.dataset.widget](host, JSON.parse(host.dataset.settings));
 }
 
-export { ARROWS, asWidget, extent, factor, grey, make, paint, parseNumber, short, signed, start, svg, tidy, View };
+export {
+  ARROWS,
+  asWidget,
+  enlarge,
+  extent,
+  factor,
+  grey,
+  make,
+  moveFocus,
+  paint,
+  parseNumber,
+  short,
+  signed,
+  start,
+  svg,
+  tidy,
+  View,
+};
