@@ -122,6 +122,13 @@ def test_an_error_is_explained(answer, sentence):
     assert "it raised " in tell(verdict)
 
 
+def test_an_error_in_a_later_case_is_not_what_is_told():
+    verdict = judge(exercise(), lambda X, k, w: undefined if k == 3 else scaled(X, k, w) + k)  # noqa: F821
+    assert verdict.difference
+    assert "it raised " not in tell(verdict)
+    assert "Nothing has this name" not in verdict.sentence
+
+
 def test_the_learners_line_is_shown():
     file, source = "/tmp/ipykernel_7/1.py", "def scaled(X, k, weighted):\n    return undefined * X\n"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)

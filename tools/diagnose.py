@@ -3,9 +3,9 @@
     python tools/diagnose.py                     # the table, chapter by chapter
     python tools/diagnose.py blocks --show       # with each change and what is said of it
 
-A change that alters nothing is not counted. Of the others: *slip*, a sentence of the exercise's own that fits in every
-case; *general*, one that holds in every case, made from the arguments or the result; *perhaps*, the nearest slip;
-*nothing*, where only what was expected and what came is shown; *accepted*, wrong answers that pass.
+*slip*: a sentence of the exercise's own that fits in every case; *general*: one made from the arguments, the result,
+the error or the stage; *perhaps*: the nearest slip; *nothing*: only what was expected and what came is shown;
+*accepted*: it passes, most often because the change alters nothing.
 """
 
 import argparse
@@ -36,16 +36,8 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.In: ast.NotIn,
     ast.NotIn: ast.In,
 }
-NAMES = {
-    "sum": "mean",
-    "mean": "sum",
-    "min": "max",
-    "max": "min",
-    "amax": "amin",
-    "amin": "amax",
-    "Parameter": "Buffer",
-}
-NAMES |= {"weight": "bias", "zeros": "ones", "ones": "zeros"}
+PAIRS = [("sum", "mean"), ("min", "max"), ("amin", "amax"), ("zeros", "ones")]
+NAMES = dict(PAIRS) | {b: a for a, b in PAIRS} | {"weight": "bias", "Parameter": "Buffer"}
 
 
 def changes_of(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:

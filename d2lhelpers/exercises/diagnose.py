@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from d2lhelpers.exercises.compare import Raised, Stages, compare, first_difference, is_number, is_plain
+from d2lhelpers.exercises.compare import Difference, Raised, Stages, compare, first_difference, is_number, is_plain
 from d2lhelpers.exercises.observe import observe
 from d2lhelpers.exercises.probes import SAID_OF_A_STAGE, call
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from d2lhelpers.exercises.engine import Exercise
 
 Behaviour = list[Stages]  # what is seen of an answer, case by case
-FACTS = 4  # numbers that must agree before a pattern is no chance
+ENOUGH = 4  # numbers that must agree before a pattern is no chance
 
 
 def sentence_about(
@@ -28,24 +28,36 @@ def sentence_about(
     slips: dict[str, Behaviour] = {}
     for sentence in exercise.slips:
         slips[sentence] = slip_of(sentence)
-        if agree(exercise, slips[sentence], seen):
+        if not any(compare_cases(exercise, slips[sentence], seen)):
             return sentence
     if exercise.is_prediction:
         return combined(exercise, expected, seen, slips)
-    if error := new_error(expected, seen):
-        return nearest(exercise, expected, seen, slips) or of_the_error(error)
+    what, got = first_wrong(exercise, expected, seen)
+    if isinstance(got, Raised):
+        return nearest(exercise, expected, seen, slips) or of_the_error(got)
     return (
         other_arguments(exercise, expected, seen)
         or other_results(exercise, expected, seen)
         or nearest(exercise, expected, seen, slips)
         or only_where(exercise, expected, seen)
-        or of_the_stage(exercise, expected, seen)
+        or SAID_OF_A_STAGE.get(what, "")
     )
 
 
-def agree(exercise: "Exercise", some: Behaviour, others: Behaviour) -> bool:
-    """Return whether two answers behave alike in every case."""
-    return not any(first_difference(a, b, exercise.dtype) for a, b in zip(some, others, strict=True))
+def compare_cases(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> list[Difference | None]:
+    """Return the first difference in each case."""
+    return [first_difference(e, s, exercise.dtype) for e, s in zip(expected, seen, strict=True)]
+
+
+def first_wrong(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> tuple[str, Any]:
+    """Return what was looked at, and what came, where the first wrong case first goes wrong."""
+    wrong = (
+        (what, got)
+        for e, s in zip(expected, seen, strict=True)
+        for (what, want), (_, got) in zip(e, s, strict=False)
+        if not same(exercise, want, got)
+    )
+    return next(wrong, ("", None))  # an answer may also end early
 
 
 # ---- Slips that do not fit in every case
@@ -227,7 +239,7 @@ def tensor(value: Any) -> torch.Tensor | None:
 
 def all_follow(wanted: list[torch.Tensor], got: list[torch.Tensor], change: Change) -> bool:
     """Return whether every result is the right one, changed, and enough of them were changed at all."""
-    facts = 0
+    changed = 0
     for want, value in zip(wanted, got, strict=True):
         try:
             made = change(want)
@@ -235,8 +247,8 @@ def all_follow(wanted: list[torch.Tensor], got: list[torch.Tensor], change: Chan
             return False
         if made.shape != value.shape or not close(made, value):
             return False
-        facts += 0 if made.shape == want.shape and close(made, want) else max(1, made.unique().numel())
-    return facts >= FACTS
+        changed += 0 if made.shape == want.shape and close(made, want) else max(1, made.unique().numel())
+    return changed >= ENOUGH
 
 
 def close(a: torch.Tensor, b: torch.Tensor) -> bool:
@@ -249,7 +261,7 @@ def same_number(wanted: list[torch.Tensor], got: list[torch.Tensor]) -> str:
     if any(want.shape != value.shape for want, value in zip(wanted, got, strict=True)):
         return ""
     want, value = (torch.cat([t.flatten() for t in tensors]) for tensors in (wanted, got))
-    enough = (want != 0).sum() >= FACTS and want.unique().numel() >= 2
+    enough = (want != 0).sum() >= ENOUGH and want.unique().numel() >= 2
     if not enough or not bool((want.isfinite() & value.isfinite()).all()):
         return ""
     more, times = (value - want).median(), (value / want)[want != 0].median()
@@ -306,15 +318,6 @@ MEANT = {
 }
 
 
-def new_error(expected: Behaviour, seen: Behaviour) -> Raised | None:
-    """Return what an answer raised in its first wrong case, None if it raised nothing there."""
-    for e, s in zip(expected, seen, strict=True):
-        for (_, want), (_, got) in zip(e, s, strict=False):
-            if isinstance(got, Raised) and not isinstance(want, Raised):
-                return got
-    return None
-
-
 def of_the_error(error: Raised) -> str:
     """Return what an error means in a learner's words, "" if that is not known."""
     return next((said for pattern, said in MEANT.items() if re.search(pattern, error.message)), "")
@@ -325,7 +328,7 @@ def of_the_error(error: Raised) -> str:
 
 def only_where(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
     """Say which value of an argument all cases have that are right, and none that is wrong."""
-    right = [not first_difference(e, s, exercise.dtype) for e, s in zip(expected, seen, strict=True)]
+    right = [difference is None for difference in compare_cases(exercise, expected, seen)]
     for name in exercise.cases[0]:
         values = [case[name] for case in exercise.cases]
         if not all(isinstance(value, (int, float)) for value in values):
@@ -334,15 +337,4 @@ def only_where(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> st
         bad = [value for value, is_right in zip(values, right, strict=True) if not is_right]
         if len(good) == 1 and right.count(True) >= 2 and len(bad) >= 2 and not good & set(bad):
             return f"Your answer is right where {name} = {good.pop()}, and wrong wherever it is not."
-    return ""
-
-
-def of_the_stage(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
-    """Return what is generally said of the stage at which the first wrong case goes wrong."""
-    for e, s in zip(expected, seen, strict=True):
-        for (what, want), (_, got) in zip(e, s, strict=False):
-            if isinstance(got, Raised):
-                return ""
-            if not same(exercise, want, got):
-                return SAID_OF_A_STAGE.get(what, "")
     return ""

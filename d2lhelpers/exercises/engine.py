@@ -16,13 +16,12 @@ from d2lhelpers.exercises.compare import (
     Raised,
     Stages,
     describe,
-    first_difference,
     in_words,
     raised,
     show,
     type_name,
 )
-from d2lhelpers.exercises.diagnose import sentence_about
+from d2lhelpers.exercises.diagnose import compare_cases, sentence_about
 from d2lhelpers.exercises.observe import Probe, StillRunning, observe
 from d2lhelpers.exercises.probes import call
 
@@ -158,11 +157,6 @@ def is_untouched(stages: Stages) -> bool:
     """Return whether an answer ended in the stub's ``raise NotImplementedError``."""
     last = stages[-1][1] if stages else None
     return isinstance(last, Raised) and last == Raised("NotImplementedError", "")
-
-
-def compare_cases(exercise: Exercise, expected: list[Stages], seen: list[Stages]) -> list[Difference | None]:
-    """Return the first difference in each case."""
-    return [first_difference(e, s, exercise.dtype) for e, s in zip(expected, seen, strict=True)]
 
 
 def tell(verdict: Verdict) -> str:
