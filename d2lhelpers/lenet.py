@@ -73,7 +73,7 @@ def train(
     is used; ``after_epoch`` is called after each epoch. Images and labels must be on the network's device. It trains
     under ``torch.no_grad()`` and ``torch.inference_mode()`` too.
 
-    In a notebook that a person has open, a progress bar runs; it leaves no output.
+    In a notebook that a person has open, a progress bar shows if it takes longer than three seconds.
 
     Raises TypeError or ValueError for arguments of the wrong kind, images that hold nan or infinity, numbers of
     images and labels that differ, labels for which the network has no score, scores of another shape than
@@ -171,4 +171,5 @@ def _with_progress_bar(epochs: int) -> Iterable[int]:
         return range(epochs)
     from tqdm import tqdm
 
-    return tqdm(range(epochs), desc="training", leave=False)
+    # JupyterLab leaves a red band where a bar has been: a short training does without.
+    return tqdm(range(epochs), desc="training", leave=False, delay=3)
