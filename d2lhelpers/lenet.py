@@ -10,6 +10,8 @@ from torch.nn import functional as F
 
 from d2lhelpers._checks import check_batch, check_ints, check_number, check_tensor, check_type
 
+_BAR_AFTER = 3.0  # seconds of training without a bar: JupyterLab leaves a red band where a bar has been
+
 
 class LeNet(nn.Module):
     """Two rounds of convolution, activation and pooling, then two linear layers: 13,706 parameters.
@@ -171,5 +173,4 @@ def _with_progress_bar(epochs: int) -> Iterable[int]:
         return range(epochs)
     from tqdm import tqdm
 
-    # JupyterLab leaves a red band where a bar has been: a short training does without.
-    return tqdm(range(epochs), desc="training", leave=False, delay=3)
+    return tqdm(range(epochs), desc="training", leave=False, delay=_BAR_AFTER)

@@ -327,6 +327,10 @@ def test_a_bar_counts_the_epochs_for_a_person_and_leaves_no_line(capsys, monkeyp
     train(MLP(4, 5, 3), images, labels, epochs=2)
     assert capsys.readouterr() == ("", "")
     monkeypatch.setenv("JPY_SESSION_NAME", "09-lenet.ipynb")
+    monkeypatch.setattr("d2lhelpers.lenet._BAR_AFTER", 1e9)
+    train(MLP(4, 5, 3), images, labels, epochs=2)
+    assert capsys.readouterr() == ("", ""), "JupyterLab would leave a red band"
+    monkeypatch.setattr("d2lhelpers.lenet._BAR_AFTER", 0)
     assert len(train(MLP(4, 5, 3), images, labels, epochs=2)) == 2
     out, err = capsys.readouterr()
     assert out == ""
