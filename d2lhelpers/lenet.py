@@ -71,7 +71,8 @@ def train(
     """Train a classifier with Adam and cross-entropy; return the mean loss of each epoch.
 
     ``images`` has the batch axis first, ``labels``, of shape (batch,), holds class numbers as int64. Each epoch
-    goes through all images once, in a new random order. ``augment`` changes each batch of images before it
+    goes through all images once, in a new random order, with a learning rate that falls in equal steps from ``lr``
+    to ``lr / epochs``. ``augment`` changes each batch of images before it
     is used; ``after_epoch`` is called after each epoch. Images and labels must be on the network's device. It trains
     under ``torch.no_grad()`` and ``torch.inference_mode()`` too.
 
@@ -85,6 +86,7 @@ def train(
     """
     highest = _check_training(net, images, labels, epochs, batch_size, lr)
     optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, start_factor=1, end_factor=0, total_iters=epochs)
     losses: list[float] = []
     for _ in _with_progress_bar(epochs):
         net.train()
@@ -99,6 +101,7 @@ def train(
             loss.backward()
             optimizer.step()
             total += loss.detach() * len(rows)
+        scheduler.step()
         _check_loss(total, f"lr: expected a step that brings the loss down, got {lr}; the loss is")
         losses.append(total.item() / len(images))
         if after_epoch is not None:

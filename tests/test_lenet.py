@@ -83,6 +83,7 @@ def test_lenet_names_what_is_no_batch_of_its_images(bad):
 def train_by_hand(net, images, labels, epochs, batch_size, lr, augment):
     """Train as `train` does; return the losses and, for each epoch, the parameters after it."""
     optimizer = torch.optim.Adam(net.parameters(), lr=lr)
+    scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, 1, 0, epochs)
     losses, states = [], []
     for _ in range(epochs):
         order, total = torch.randperm(len(images)), 0.0
@@ -94,6 +95,7 @@ def train_by_hand(net, images, labels, epochs, batch_size, lr, augment):
             loss.backward()
             optimizer.step()
             total += loss.item() * len(rows)
+        scheduler.step()
         losses.append(total / len(images))
         states.append([p.detach().clone() for p in net.parameters()])
     return losses, states
@@ -146,6 +148,18 @@ def test_the_defaults_of_train():
         runs.append(train(copy.deepcopy(net), images, labels, **chosen))
     assert runs[0] == runs[1]
     assert len(runs[0]) == 15
+
+
+def test_the_learning_rate_falls_in_equal_steps_towards_0(monkeypatch):
+    rates, step = [], torch.optim.Adam.step
+
+    def noting_step(optimizer):
+        rates.append(optimizer.param_groups[0]["lr"])
+        step(optimizer)
+
+    monkeypatch.setattr(torch.optim.Adam, "step", noting_step)
+    train(MLP(4, 5, 3), torch.rand(3, 4), torch.tensor([0, 1, 2]), epochs=4, batch_size=2, lr=0.4)
+    assert rates == pytest.approx([0.4, 0.4, 0.3, 0.3, 0.2, 0.2, 0.1, 0.1])
 
 
 def test_it_learns_real_digits(digits):

@@ -494,7 +494,7 @@ def train_reader(answer: Callable) -> Iterator[tuple[str, Any]]:
     yield "whether its outputs are probabilities, and no longer scores", probabilities
     if probabilities:
         return
-    train(net, X, y, epochs=6, batch_size=50, lr=0.01)
+    train(net, X, y, epochs=10, batch_size=50, lr=0.01)
     yield "whether it reads 75 % of new digits in the middle", accuracy(net, middle, labels) >= 0.75
     yield "whether it reads 75 % of new digits that have moved", accuracy(net, moved, labels) >= 0.75
 
