@@ -3,9 +3,9 @@
     python tools/soak.py 20                                        # `make soak N=20`
     python tools/soak.py 16 notebooks --threads 1 2 4 --python .venv/bin/python ../other/bin/python
 
-Runs are alternately beside two busy loops and, on Linux, on one core alone. Each has another hash seed. Other versions
-of Python and torch come in as other interpreters, with the project installed. A row for each run is printed, and each
-failure as it happens; then, how often each test failed.
+Runs are by turns beside two busy loops, without the newer instructions of this CPU, and, on Linux, on one core alone.
+Each has another hash seed. Other versions of Python and torch come in as other interpreters, with the project
+installed. A row for each run is printed, and each failure as it happens; then, how often each test failed.
 """
 
 import argparse
@@ -22,6 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 VERSIONS = "import platform, torch; print(f'Python {platform.python_version()}, torch {torch.__version__}')"
 BUSY = "while True: pass"
+# What PyTorch, oneDNN and MKL understand as a CPU of 2008, which adds in another order.
+OLD_CPU = {"ATEN_CPU_CAPABILITY": "default", "ONEDNN_MAX_CPU_ISA": "SSE41", "MKL_CBWR": "COMPATIBLE"}
 
 
 @contextmanager
@@ -47,7 +49,20 @@ def one_core():
         os.sched_setaffinity(0, cores)
 
 
-CIRCUMSTANCES = {"beside two busy loops": busy}
+@contextmanager
+def old_cpu():
+    """Keep to instructions that old CPUs have too, where the CPU is an x86."""
+    before = dict(os.environ)
+    os.environ.update(OLD_CPU)
+    try:
+        yield
+    finally:
+        for name in OLD_CPU:
+            del os.environ[name]
+        os.environ.update(before)
+
+
+CIRCUMSTANCES = {"beside two busy loops": busy, "as on an old CPU": old_cpu}
 if hasattr(os, "sched_setaffinity"):
     CIRCUMSTANCES["on one core"] = one_core
 
