@@ -571,7 +571,7 @@ def show_disk(ways: Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]) -> No
         names = list(steps[0][1])
         for y, name in enumerate(names):
             ax.text(-0.65, y, name, ha="right", va="center", family="monospace")
-        ax.text(-0.65, len(names) - 0.2, "a crash here leaves", ha="right", va="center")
+        ax.text(-0.65, len(names) - 0.2, "a power cut here leaves", ha="right", va="center")
         for x, (step, files) in enumerate(steps):
             ax.text(x, -0.75, step, ha="center", va="bottom")
             left = files[names[0]]

@@ -152,10 +152,11 @@ def test_the_soak_names_what_failed(tmp_path, monkeypatch):
 
 def test_the_soak_ends_what_it_starts():
     cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
-    before = {child.pid for child in psutil.Process().children()}
+    before, environment = {child.pid for child in psutil.Process().children()}, dict(os.environ)
     for circumstance in soak.CIRCUMSTANCES.values():
         with circumstance():
             started = {child.pid for child in psutil.Process().children()} - before
-            assert len(started) == 2 or len(os.sched_getaffinity(0)) == 1
+            assert len(started) == 2 or len(os.sched_getaffinity(0)) == 1 or os.environ != environment
         assert {child.pid for child in psutil.Process().children()} == before
+        assert os.environ == environment
     assert cores is None or os.sched_getaffinity(0) == cores

@@ -13,6 +13,7 @@ import torch
 from d2lhelpers.exercises.compare import Difference, Raised, Stages, compare, first_difference, is_number, is_plain
 from d2lhelpers.exercises.observe import observe
 from d2lhelpers.exercises.probes import SAID_OF_A_STAGE, call
+from d2lhelpers.exercises.toggles import toggles
 
 if TYPE_CHECKING:
     from d2lhelpers.exercises.engine import Exercise
@@ -38,6 +39,7 @@ def sentence_about(
     return (
         other_arguments(exercise, expected, seen)
         or other_results(exercise, expected, seen)
+        or toggled(exercise, expected, seen)
         or nearest(exercise, expected, seen, slips)
         or only_where(exercise, expected, seen)
         or SAID_OF_A_STAGE.get(what, "")
@@ -165,6 +167,30 @@ def changes(cases: list[dict[str, Any]]) -> Iterator[tuple[str, Callable[[dict[s
 def ask(exercise: "Exercise", case: dict[str, Any]) -> Any:
     """Return what the reference gives, or a ``Raised``."""
     return observe(exercise.probe, exercise.reference, case)[0][-1][1]
+
+
+def toggled(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
+    """Say which small thing is changed in the reference when it does what the answer does."""
+    differences = compare_cases(exercise, expected, seen)
+    order = sorted(range(len(seen)), key=lambda i: differences[i] is None)  # wrong ones first: they rule out most
+    sure = len([difference for difference in differences if difference]) >= 2 or len(told(expected, seen)) >= ENOUGH
+    for said, answer in toggles(exercise.reference):
+        if all(
+            first_difference(observe(exercise.probe, answer, exercise.cases[i])[0], seen[i], exercise.dtype) is None
+            for i in order
+        ):
+            sentence = f"Your result is what comes out when {said}."
+            return sentence if sure else f"Perhaps: {sentence}"
+    return ""
+
+
+def told(expected: Behaviour, seen: Behaviour) -> set[float]:
+    """Return the numbers that came in tensors where others were expected."""
+    numbers: set[float] = set()
+    for want, got in facts(expected, seen):
+        if isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and want.shape == got.shape:
+            numbers.update(got[want != got].flatten()[:100].tolist())
+    return numbers
 
 
 # ---- Results that are the right ones, changed

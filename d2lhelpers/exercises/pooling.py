@@ -290,16 +290,15 @@ exercise(
         "Gains and losses still cancel: a spot that moves is +1 in one place and −1 in another. Two bugs are repaired.": (
             lambda before, after, size: measured(before, after, size, signed=True)
         ),
-        "You still divide by the mean, which any lamp can change. Two bugs are repaired.": lambda before, after, size: (
-            measured(before, after, size, by_mean=True)
-        ),
+        "You still divide by the mean, which grows when both pictures become brighter by the same amount. Two bugs are "
+        "repaired.": lambda before, after, size: measured(before, after, size, by_mean=True),
         "Two bugs are left: how far do the windows step, and can a gain make up for a loss?": lambda before, after, size: (
             measured(before, after, size, stride=1, signed=True)
         ),
-        "Two bugs are left: how far do the windows step, and what happens to the divisor in brighter light?": (
+        "Two bugs are left: how far do the windows step, and what happens to the divisor when the same amount is added to every pixel?": (
             lambda before, after, size: measured(before, after, size, stride=1, by_mean=True)
         ),
-        "Two bugs are left: can a gain make up for a loss, and what happens to the divisor in brighter light?": (
+        "Two bugs are left: can a gain make up for a loss, and what happens to the divisor when the same amount is added to every pixel?": (
             lambda before, after, size: measured(before, after, size, signed=True, by_mean=True)
         ),
         "That is what the broken function gives.": lambda before, after, size: measured(
@@ -347,7 +346,7 @@ exercise(
             )
         ),
     },
-    shows="Neither a brighter lamp nor more contrast changes it. A measure is worth as much as the cases it was tried on.",
+    shows="Neither more brightness everywhere nor more contrast changes it. A measure is worth as much as the cases it was tried on.",
     oracle=change_by_hand,
     more=lambda seed: {**two_pictures(seed, 6, 8), "size": seed % 3 + 1},
 )

@@ -1,0 +1,199 @@
+"""The reference with one small thing changed, and a sentence for each change.
+
+What learners get wrong is often one thing: a sign, a number, an axis, the name of an argument. So each such place of the
+reference is a toggle. A sentence shows at most what stands there in names that the task gives; of the rest of the
+reference nothing is seen.
+"""
+
+import ast
+import copy
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Change = Callable[[Any], None]  # of a node, in place
+
+OPERATORS: dict[type[ast.AST], list[tuple[type[ast.AST], str]]] = {
+    ast.Add: [(ast.Sub, "{right} is subtracted, not added")],
+    ast.Sub: [(ast.Add, "{right} is added, not subtracted")],
+    ast.Mult: [
+        (ast.Div, "{right} divides and does not multiply"),
+        (ast.Add, "{right} is added where it should multiply"),
+        (ast.Pow, "{right} is an exponent where it should multiply"),
+    ],
+    ast.Div: [(ast.Mult, "{right} multiplies and does not divide"), (ast.FloorDiv, "a division is rounded down")],
+    ast.FloorDiv: [(ast.Div, "a division is not rounded down")],
+    ast.Lt: [(ast.LtE, "a comparison with < is made with <="), (ast.Gt, "a comparison is turned round")],
+    ast.LtE: [(ast.Lt, "a comparison with <= is made with <"), (ast.GtE, "a comparison is turned round")],
+    ast.Gt: [(ast.GtE, "a comparison with > is made with >="), (ast.Lt, "a comparison is turned round")],
+    ast.GtE: [(ast.Gt, "a comparison with >= is made with >"), (ast.LtE, "a comparison is turned round")],
+    ast.Eq: [(ast.NotEq, "a condition is the opposite of the right one")],
+    ast.NotEq: [(ast.Eq, "a condition is the opposite of the right one")],
+    ast.Is: [(ast.IsNot, "a condition is the opposite of the right one")],
+    ast.IsNot: [(ast.Is, "a condition is the opposite of the right one")],
+    ast.In: [(ast.NotIn, "a condition is the opposite of the right one")],
+    ast.NotIn: [(ast.In, "a condition is the opposite of the right one")],
+    ast.And: [(ast.Or, "`or` stands where both conditions are needed")],
+    ast.Or: [(ast.And, "`and` stands where one of two conditions is enough")],
+}
+RELATED = [
+    ("sum", "mean"),
+    ("amax", "amin"),
+    ("max", "min"),
+    ("argmax", "argmin"),
+    ("zeros", "ones"),
+    ("zeros_like", "ones_like"),
+    ("std", "var"),
+    ("weight", "bias"),
+    ("train", "eval"),
+    ("floor", "ceil"),
+    ("softmax", "log_softmax"),
+    ("Parameter", "Buffer"),
+    ("in_features", "out_features"),
+    ("in_channels", "out_channels"),
+]
+OTHERS = {a: b for pair in RELATED for a, b in (pair, pair[::-1])}
+
+
+def toggles(reference: Callable) -> Iterator[tuple[str, Callable]]:
+    """Yield what is changed, as a part of a sentence that begins "what comes out when", and the changed reference."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(reference)))
+    except (OSError, TypeError, SyntaxError):  # there is no source, as in a program that was packed into one file
+        return
+    given = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)} - {"self"}
+    for place, node in enumerate(ast.walk(tree)):
+        for said, change in changes_of(node, given):
+            other = copy.deepcopy(tree)
+            change(next(n for i, n in enumerate(ast.walk(other)) if i == place))
+            space = dict(vars(inspect.getmodule(reference)))
+            try:
+                exec(compile(ast.fix_missing_locations(other), "<toggle>", "exec"), space)
+            except Exception:  # a change may make a default or a decorator fail
+                continue
+            yield said, space[reference.__name__]
+
+
+def changes_of(node: ast.AST, given: set[str]) -> Iterator[tuple[str, Change]]:
+    """Yield what can be changed in a node, in words, and what changes it."""
+    if isinstance(node, ast.BinOp):
+        yield from of_an_operation(node, given)
+    elif isinstance(node, (ast.Compare, ast.BoolOp)):
+        old = node.op if isinstance(node, ast.BoolOp) else node.ops[0]
+        for new, said in OPERATORS.get(type(old), []):
+            yield (
+                said,
+                lambda n, new=new: n.__setattr__("op", new()) if hasattr(n, "op") else n.ops.__setitem__(0, new()),
+            )
+    elif isinstance(node, ast.Constant):
+        yield from of_a_constant(node)
+    elif isinstance(node, ast.Attribute) and node.attr in OTHERS:
+        other = OTHERS[node.attr]
+        yield f"`{other}` stands where `{node.attr}` belongs", lambda n: setattr(n, "attr", other)
+    elif isinstance(node, ast.Call):
+        yield from of_a_call(node, given)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.Not)):
+        said = "a minus sign is missing" if isinstance(node.op, ast.USub) else "a `not` is missing"
+        yield said, lambda n: n.__dict__.update(op=ast.UAdd()) if isinstance(n.op, ast.USub) else negate(n)
+    elif isinstance(node, ast.Name) and node.id in given and isinstance(node.ctx, ast.Load):
+        for other in sorted(given - {node.id}):
+            yield f"{other} stands where {node.id} belongs", lambda n, other=other: setattr(n, "id", other)
+    elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.ctx, ast.Load):
+        yield "the two entries of a pair change places", lambda n: n.elts.reverse()
+    body = getattr(node, "body", None)
+    if isinstance(body, list) and len(body) > 1:
+        for i, line in enumerate(body):
+            if (name := called_by(line)) is not None:
+                yield f"`{name}` is not called", lambda n, i=i: n.body.pop(i)
+
+
+def negate(node: ast.UnaryOp) -> None:
+    """Say not twice."""
+    node.operand = ast.UnaryOp(ast.Not(), node.operand)
+
+
+def of_an_operation(node: ast.BinOp, given: set[str]) -> Iterator[tuple[str, Change]]:
+    """Yield other operators, and each side alone."""
+    right, left = in_words(node.right, given), in_words(node.left, given)
+    for new, said in OPERATORS.get(type(node.op), []):
+        yield said.format(right=right), lambda n, new=new: setattr(n, "op", new())
+    sign = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Pow: "**", ast.Mod: "%"}
+    if type(node.op) in sign:
+        what = f"`{sign[type(node.op)]} {right}`" if right != "something" else "a part of a formula"
+        yield f"{what} is missing", lambda n: n.__dict__.update(vars(alone(n.left)))
+    if isinstance(node.op, (ast.Add, ast.Mult)) and left != "something":
+        what = f"`{left} {sign[type(node.op)]}`"
+        yield f"{what} is missing", lambda n: n.__dict__.update(vars(alone(n.right)))
+    if isinstance(node.op, (ast.Sub, ast.Div, ast.FloorDiv, ast.MatMult)):
+        yield "the two sides of an operation change places", swap_sides
+    if isinstance(node.op, (ast.Div, ast.FloorDiv)):
+        yield "a division is rounded up", lambda n: n.__dict__.update(vars(alone(ceiling(n))))
+
+
+def alone(node: ast.expr) -> ast.BinOp:
+    """Return an operation that is worth what the node is: nodes are changed in place, and keep their class."""
+    return ast.BinOp(node, ast.Mult(), ast.Constant(1))
+
+
+def ceiling(node: ast.BinOp) -> ast.expr:
+    """Return minus the floor of minus the quotient."""
+    below = ast.BinOp(ast.UnaryOp(ast.USub(), node.left), ast.FloorDiv(), node.right)
+    return ast.UnaryOp(ast.USub(), below)
+
+
+def swap_sides(node: ast.BinOp) -> None:
+    """Let left and right change places."""
+    node.left, node.right = node.right, node.left
+
+
+def of_a_constant(node: ast.Constant) -> Iterator[tuple[str, Change]]:
+    """Yield other numbers near a number, and the other truth value."""
+    value = node.value
+    if isinstance(value, bool):
+        yield f"`{not value}` stands where `{value}` belongs", lambda n: setattr(n, "value", not n.value)
+    elif isinstance(value, (int, float)):
+        others = (value + 1, value - 1, 0, 1, -1, 2 * value, value / 2, 10 * value, value / 10, value * value)
+        for other in dict.fromkeys(int(o) if isinstance(value, int) and o == int(o) else o for o in others):
+            if other != value and not (isinstance(value, int) and isinstance(other, float)):
+                yield f"{other:g} stands where {value:g} belongs", lambda n, other=other: setattr(n, "value", other)
+
+
+def of_a_call(node: ast.Call, given: set[str]) -> Iterator[tuple[str, Change]]:
+    """Yield a call with two arguments swapped, with one less, and what it is applied to alone."""
+    name = name_of(node)
+    if len(node.args) == 2 and not any(isinstance(argument, ast.Starred) for argument in node.args):
+        yield f"the two arguments of `{name}` change places", lambda n: n.args.reverse()
+    if len(node.args) >= 2:
+        yield f"the last argument of `{name}` is missing", lambda n: n.args.pop()
+    for i, keyword in enumerate(node.keywords):
+        if keyword.arg:
+            shown = in_words(keyword.value, given)
+            what = f"`{keyword.arg}={shown}`" if shown != "something" else f"`{keyword.arg}`"
+            yield f"{what} is missing in `{name}`", lambda n, i=i: n.keywords.pop(i)
+    if isinstance(node.func, ast.Attribute) and not node.keywords and name[:1].islower():
+        itself = ast.Lambda(
+            ast.arguments([], [ast.arg("x")], ast.arg("rest"), [], [], None, []), ast.Name("x", ast.Load())
+        )
+        yield (
+            f"`{name}` is not applied",
+            lambda n: n.__dict__.update(func=itself, args=[n.func.value, *n.args]),
+        )
+
+
+def name_of(call: ast.Call) -> str:
+    """Return the name of what is called, without what stands before the last dot."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+
+
+def called_by(line: ast.stmt) -> str | None:
+    """Return what a line calls that does nothing else, None for another line."""
+    return name_of(line.value) if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) else None
+
+
+def in_words(node: ast.expr, given: set[str]) -> str:
+    """Show numbers and names that the task gives; call anything else "something"."""
+    parts = [part for part in ast.walk(node) if isinstance(part, (ast.Name, ast.Call, ast.Attribute, ast.Subscript))]
+    known = all(isinstance(part, ast.Name) and part.id in given for part in parts)
+    text = ast.unparse(node)
+    return text if known and len(text) <= 12 else "something"
