@@ -139,7 +139,7 @@ def what_went_wrong():
 
 
 # Accuracy at the end, on training and on validation images, as the task shows them.
-RUNS = {"A": (0.11, 0.09), "B": (1.00, 0.15), "C": (0.89, 0.89), "D": (1.00, 0.91)}
+RUNS = {"A": (0.11, 0.09), "B": (1.00, 0.16), "C": (0.86, 0.86), "D": (1.00, 0.91)}
 
 
 def causes_by_the_numbers() -> str:
