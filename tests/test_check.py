@@ -193,7 +193,7 @@ def test_a_stub_that_was_begun_is_not_untouched(told):
         return out_size(n, k, p, s, d)
 
     text = told("out_size", begun)
-    assert text.startswith("✗ out_size — wrong for n = 5")
+    assert text.startswith("✗ out_size — wrong\n  for n = 5")
     assert "it raised NotImplementedError" in text
     assert told("out_size", raising(NotImplementedError())) == "○ out_size — not started\n"
 
@@ -353,3 +353,36 @@ def test_two_chapters_stand_apart(capsys):
         "padding and stride: 0 of 7 solved",
     ]
     assert lines.index("✗ step_down") < lines.index("padding and stride: 0 of 7 solved") < lines.index("✗ out_size")
+
+
+def test_a_number_of_numpy_is_a_number(told):
+    assert told("out_size", lambda *given: np.int64(out_size(*given))).startswith("✓")
+    assert told("rectangle_shape", lambda: [np.int32(6), np.float64(3)]).startswith("✓")
+
+
+def test_a_lambda_goes_by_the_name_that_it_was_given(capsys):
+    space = {"check": check}
+    exec("out_size = lambda n, k, p, s, d: (n + 2 * p - d * (k - 1) - 1) // s + 1\ncheck(out_size)", space)
+    assert capsys.readouterr().out.startswith("✓ out_size — ")
+    exec("other = lambda n: n\ncheck(other)", space)
+    assert "There is no exercise called <lambda>" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("answer", "called"),
+    [
+        (lambda X: F.conv2d(X, torch.ones(1, 1, 1, 1)), "conv2d"),
+        (lambda X: torch.nn.Conv2d(1, 1, 1)(X) * 0 + X, "conv2d"),
+        (lambda X: do_it_all(X), "do_it_all"),
+        (lambda X: X.clone(), ""),
+    ],
+)
+def test_what_may_not_be_called_is_noticed(answer, called):
+    cases = [{"X": torch.arange(4.0).reshape(1, 1, 2, 2)}]
+    verdict = judge(Exercise(torch.clone, cases, {}, "", torch.clone, forbidden=("conv2d", "do_it_all")), answer)
+    assert (verdict.kind, verdict.called) == ("wrong" if called else "solved", called)
+    assert sys.getprofile() is None
+
+
+def do_it_all(X):
+    return X * 1

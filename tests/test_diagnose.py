@@ -2,12 +2,15 @@
 
 import linecache
 
+import numpy as np
 import pytest
 import torch
 
 from d2lhelpers.exercises import diagnose, observe
-from d2lhelpers.exercises.engine import Exercise, judge, tell
-from d2lhelpers.exercises.probes import integers
+from d2lhelpers.exercises.compare import Raised
+from d2lhelpers.exercises.engine import Exercise, behaviour, judge, tell
+from d2lhelpers.exercises.probes import catch, integers
+from d2lhelpers.exercises.toggles import toggles
 
 
 def scaled(X, k, weighted):
@@ -106,6 +109,74 @@ def test_numbers_of_a_prediction_are_looked_at_one_by_one():
     assert said(lambda: (1, 4, 3), **parts) == ""
 
 
+def window(n, k, s, rounded, X):
+    """Return a sum that has one of nearly everything that can be changed."""
+    Y = X.sum(dim=1, keepdim=True) / 2
+    if rounded and n > k:
+        Y = Y.clamp(min=k)
+    return (n + 2 * k - 1) // s + Y.amax() - torch.sub(X[0, 0], n) + X.abs().sum()
+
+
+WINDOWS = [
+    {"n": n, "k": k, "s": s, "rounded": rounded, "X": integers(n, 2, 3)}
+    for n, k, s, rounded in [(5, 3, 2, True), (9, 2, 3, True), (4, 4, 5, True), (7, 5, 4, False), (8, 1, 3, True)]
+]
+
+
+@pytest.mark.parametrize(("said_of_it", "change"), list(toggles(window)))
+def test_a_small_change_of_the_reference_is_told(said_of_it, change):
+    sentence = said(change, reference=window, cases=WINDOWS, slips={})
+    expected = behaviour(exercise(window, WINDOWS), window)[0]
+    changed = behaviour(exercise(window, WINDOWS), change)[0]
+    if any(isinstance(stages[-1][1], Raised) for stages in changed):
+        return  # what an error means is said, and not what led to it
+    if any(differences := diagnose.compare_cases(exercise(window, WINDOWS), expected, changed)):
+        assert sentence.startswith(("Your result is", "Perhaps: Your result is", "Your answer is right where")), (
+            said_of_it
+        )
+    else:
+        assert not any(differences)
+
+
+def test_toggles_are_many_and_show_no_names_of_the_reference():
+    said_of_them = [said_of_it for said_of_it, _ in toggles(window)]
+    assert len(set(said_of_them)) > 40
+    assert {"`- 1` is missing", "k stands where s belongs", "`mean` stands where `sum` belongs"} <= set(said_of_them)
+    assert {"`keepdim=True` is missing in `sum`", "a division is not rounded down"} <= set(said_of_them)
+    assert not any("Y" in said_of_it for said_of_it in said_of_them)
+
+
+def test_what_has_no_source_has_no_toggles():
+    assert not list(toggles(lambda X: X))
+    assert not list(toggles(len))
+    space = {}
+    exec("def made(X):\n    return X + 1", space)
+    assert not list(toggles(space["made"]))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got", "sentence"),
+    [
+        (1, None, "Nothing is returned"),
+        (torch.ones(2), [torch.ones(1), torch.ones(1)], "One tensor is asked for"),
+        ((1, 2), torch.ones(2), "`.tolist()`"),
+        ("ab", ["a", "b"], "''.join"),
+        (("a", "b"), "ab", "with commas between"),
+        ((1, 2), 1, "2 values are asked for, and one came"),
+        (3, len, "Call it"),
+        (3, (1, 2), "One number is asked for"),
+        (torch.ones(2), torch.ones(2).int(), "their dtype is not: int32"),
+        ({"a": 1, "b": 2}, {"a": 1, "c": 2}, "The name of an attribute"),
+        (torch.ones(2), np.ones(2), "`torch.as_tensor`"),
+        ((1, 2), (i for i in (1, 2)), "`list(…)`"),
+    ],
+)
+def test_a_result_of_another_kind_is_told(wanted, got, sentence):
+    cases = [{"X": integers(seed, 2, 2)} for seed in (1, 2)]
+    assert sentence in said(lambda X: got, reference=lambda X: wanted, cases=cases, slips={})
+    assert diagnose.of_the_kind(wanted, wanted) == ""
+
+
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
@@ -134,7 +205,7 @@ def test_the_learners_line_is_shown():
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     space = {}
     exec(compile(source, file, "exec"), space)
-    assert "\n  in: return undefined * X\n" in tell(judge(exercise(), space["scaled"]))
+    assert "\n  in: return undefined * X" in tell(judge(exercise(), space["scaled"]))
 
 
 def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited_for(monkeypatch):
@@ -151,3 +222,20 @@ def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited
 
     assert "it is still running after 0.1 s of computing: does your loop end?" in tell(judge(exercise(), endless))
     assert len(begun) == 1
+
+
+def refuse(n):
+    return "" if n > 0 else "n must be above 0"
+
+
+def probe(answer):
+    yield from catch(answer(), lambda n: n // 2, lambda n: round(n / 2), refuse)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [((3,), "✓"), ((2,), "both give 1"), ((-1,), "n must be above 0"), ((), "TypeError"), (None, "TypeError")],
+)
+def test_an_input_that_is_to_show_a_function_wrong_is_tried(given, told):
+    catching = Exercise(lambda: (3,), [{}], {}, "Right.", lambda: (7,), probe=probe)
+    assert told in tell(judge(catching, lambda: given))

@@ -2,24 +2,32 @@
 
     python tools/diagnose.py                     # the table, chapter by chapter
     python tools/diagnose.py blocks --show       # with each change and what is said of it
+    python tools/diagnose.py --answers tests/answers/seen    # answers that people wrote, in place of changes
 
 *slip*: a sentence of the exercise's own that fits in every case; *general*: one made from the arguments, the result,
 the error or the stage; *perhaps*: the nearest slip; *nothing*: only what was expected and what came is shown;
-*accepted*: it passes, most often because the change alters nothing.
+*accepted*: it passes, most often because the change alters nothing. The engine itself tries changes much like these
+(``toggles.py``), so what share of them is named says little about learners; answers say more.
 """
 
 import argparse
 import ast
 import copy
 import inspect
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+import nbformat
 
 from d2lhelpers.exercises.engine import CHAPTERS, Exercise, Verdict, exercises_of, judge, tell
 
-KINDS = ("slip", "general", "perhaps", "nothing", "accepted")
+ROOT = Path(__file__).parents[1]
+KINDS = ("right", "refused", "slip", "general", "perhaps", "nothing", "accepted")
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
@@ -91,15 +99,55 @@ def mutants(exercise: Exercise) -> Iterator[tuple[str, Any]]:
         yield what, space[exercise.name]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """An answer in a file: whether it is ``right``, what it does in words, and its source."""
+
+    right: bool
+    about: str
+    source: str
+    imports: str
+
+    def build(self, exercise: Exercise) -> Any:
+        """Run it after the imports of the chapter's exercises; return what has the exercise's name."""
+        space: dict[str, Any] = {}
+        exec(self.imports, space)
+        exec(compile(self.source, "<answer>", "exec"), space)
+        return space[exercise.name]
+
+
+def answers(folder: Path, chapter: str, exercise: Exercise) -> list[Answer]:
+    """Return the answers that a folder holds; each begins with a line ``# %% right: …`` or ``# %% wrong: …``."""
+    (path,) = folder.glob(f"*-{chapter.replace('_', '-')}/{exercise.name}.py")
+    cells = nbformat.read(ROOT / "notebooks" / f"{path.parent.name}.ipynb", as_version=4).cells
+    begin = next(i for i, cell in enumerate(cells) if cell.source.startswith("## Exercises"))
+    parts = re.split(r"^# %% (right|wrong): (.*)\n", path.read_text(), flags=re.MULTILINE)[1:]
+    return [
+        Answer(kind == "right", about, source, cells[begin + 1].source)
+        for kind, about, source in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    ]
+
+
 def kind_of(exercise: Exercise, verdict: Verdict) -> str:
     """Return which column of the table a verdict belongs to."""
-    if verdict.kind != "wrong":
+    if verdict.kind == "solved":
         return "accepted"
     if verdict.sentence in exercise.slips:
         return "slip"
+    if verdict.called or (verdict.changed and not verdict.difference):
+        return "general"
     if not verdict.sentence:
         return "nothing"
     return "perhaps" if verdict.sentence.startswith("Perhaps: ") else "general"
+
+
+def subjects(exercise: Exercise, chapter: str, folder: Path | None) -> Iterator[tuple[str, Any, bool]]:
+    """Yield what is to be judged, with what it is about and whether it is right."""
+    if folder is None:
+        yield from ((what, answer, False) for what, answer in mutants(exercise))
+        return
+    for answer in answers(folder, chapter, exercise):
+        yield f"{'right' if answer.right else 'wrong'}: {answer.about}", answer.build(exercise), answer.right
 
 
 def main() -> None:
@@ -107,15 +155,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chapters", nargs="*", default=CHAPTERS, metavar="chapter")
     parser.add_argument("--show", action="store_true", help="each change and what is said of it")
+    parser.add_argument("--answers", type=Path, help="a folder of answers, to be judged in place of changes")
     options = parser.parse_args()
     print(f"{'':24}{''.join(f'{kind:>10}' for kind in KINDS)}")
     everything: Counter[str] = Counter()
     for chapter in options.chapters:
         found: Counter[str] = Counter()
         for exercise in exercises_of(chapter):
-            for what, answer in mutants(exercise):
+            for what, answer, right in subjects(exercise, chapter, options.answers):
                 verdict = judge(exercise, answer)
                 kind = kind_of(exercise, verdict)
+                if right:
+                    kind = "right" if kind == "accepted" else "refused"
                 found[kind] += 1
                 if options.show:
                     print(f"--- {exercise.name}, {what}: {kind}\n{tell(verdict)}")

@@ -6,12 +6,13 @@ It knows no exercise. What is said without "Perhaps" holds in every case.
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
 import torch
 
 from d2lhelpers.exercises.compare import Difference, Raised, Stages, compare, first_difference, is_number, is_plain
-from d2lhelpers.exercises.observe import observe
+from d2lhelpers.exercises.observe import observe, of_numpy
 from d2lhelpers.exercises.probes import SAID_OF_A_STAGE, call
 from d2lhelpers.exercises.toggles import toggles
 
@@ -31,11 +32,13 @@ def sentence_about(
         slips[sentence] = slip_of(sentence)
         if not any(compare_cases(exercise, slips[sentence], seen)):
             return sentence
-    if exercise.is_prediction:
-        return combined(exercise, expected, seen, slips)
-    what, got = first_wrong(exercise, expected, seen)
+    what, want, got = first_wrong(exercise, expected, seen)
     if isinstance(got, Raised):
         return nearest(exercise, expected, seen, slips) or of_the_error(got)
+    if said := of_the_kind(want, got):
+        return said
+    if exercise.is_prediction:
+        return combined(exercise, expected, seen, slips) or SAID_OF_A_STAGE.get(what, "")
     return (
         other_arguments(exercise, expected, seen)
         or other_results(exercise, expected, seen)
@@ -51,15 +54,15 @@ def compare_cases(exercise: "Exercise", expected: Behaviour, seen: Behaviour) ->
     return [first_difference(e, s, exercise.dtype) for e, s in zip(expected, seen, strict=True)]
 
 
-def first_wrong(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> tuple[str, Any]:
-    """Return what was looked at, and what came, where the first wrong case first goes wrong."""
+def first_wrong(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> tuple[str, Any, Any]:
+    """Return what was looked at, what was expected and what came, where the first wrong case first goes wrong."""
     wrong = (
-        (what, got)
+        (what, want, got)
         for e, s in zip(expected, seen, strict=True)
         for (what, want), (_, got) in zip(e, s, strict=False)
         if not same(exercise, want, got)
     )
-    return next(wrong, ("", None))  # an answer may also end early
+    return next(wrong, ("", 0, 0))  # an answer may also end early
 
 
 # ---- Slips that do not fit in every case
@@ -324,10 +327,29 @@ MEANT = {
     r"shapes cannot be multiplied|must match the size of tensor|size mismatch|Sizes of tensors must match": "Two shapes do "
     "not fit together. Print the shapes of both in the line before.",
     r"missing \d+ required positional argument": "This call gives fewer arguments than the function takes.",
-    r"takes \d+ positional arguments? but": "This call gives more arguments than the function takes. Is a `self` missing, or "
+    r"takes (from \d+ to )?\d+ positional arguments? but": "This call gives more arguments than the function takes. Is a `self` missing, or "
     "a star?",
     r"name '.*' is not defined": "Nothing has this name here. Is it spelled in another way, or a line missing?",
     r"cannot access local variable|referenced before assignment": "This name is used before it gets a value.",
+    r"cannot assign '.*' as (parameter|buffer|child module)": "PyTorch knows this name as a parameter or a block already. Wrap the new one in "
+    "`nn.Parameter`, or copy the numbers into the old one under `torch.no_grad()`.",
+    r"could not infer output dtype|only floating|Input dtype must be either a floating point": "Truth values and whole "
+    "numbers have no mean. `.float()` makes floats of them first.",
+    r"step must be greater than zero": "A slice of a tensor can't step backwards. `.flip(…)` turns an axis round.",
+    r"padding='same' is not supported": '`padding="same"` works with stride 1 only. Which number keeps the size?',
+    r"is invalid for input of size|cannot reshape tensor of 0 elements": "`reshape` keeps the number of entries: the new "
+    "shape must hold as many as the old one.",
+    r"doesn't match the broadcast shape|expanded size of the tensor|could not broadcast": "Two shapes do not fit together. "
+    "Print the shapes of both in the line before.",
+    r"element 0 of tensors|backward through the graph a second time": "Between the loss and the parameters the graph is cut, or "
+    "used up. Compute the loss anew for each `backward`.",
+    r"expected scalar type|must have the same dtype|Float and|found dtype|but found": "Two dtypes meet that do not mix. "
+    "Print `.dtype` of both.",
+    r"not enough values|too many values": "What is taken apart here has another number of parts than there are names.",
+    r"is not callable": "Something is called that is no function: are there brackets too many, or a name used twice?",
+    r"is not subscriptable|not iterable|iteration over a 0-d tensor": "A single value stands where several are needed.",
+    r"unsupported operand|can only concatenate|must be str": "Two values are joined that do not go together. Print `type` of both.",
+    r"unexpected keyword argument": "This function has no argument of that name.",
     r"leaf Variable that requires grad": "To change a parameter in place, do it under `torch.no_grad()`.",
     r"does not require grad and does not have a grad_fn": "No gradient can flow: somewhere the numbers leave autograd, by "
     "`.detach()`, `.data`, `.item()` or `no_grad`.",
@@ -339,7 +361,6 @@ MEANT = {
     r"NoneType": "Something is None here. Is there a `return` missing in a function of your own?",
     r"out of bounds|out of range": "An index lies beyond the end. The first is 0, the last is the length less 1.",
     r"recursion": "A function calls itself without end.",
-    r"unpack": "What is taken apart here has another number of parts than there are names.",
     r"'generator'|generator object": "A generator came where a list is needed. Put `list(…)` around it.",
 }
 
@@ -347,6 +368,39 @@ MEANT = {
 def of_the_error(error: Raised) -> str:
     """Return what an error means in a learner's words, "" if that is not known."""
     return next((said for pattern, said in MEANT.items() if re.search(pattern, error.message)), "")
+
+
+def of_the_kind(want: Any, got: Any) -> str:
+    """Say what to do about a result of another kind than the one asked for, "" if it is of that kind."""
+    if got is None and want is not None:
+        return "Nothing is returned. Write `return` in front of the result: printing it is not enough."
+    if isinstance(want, torch.Tensor) and isinstance(got, tuple):
+        return "One tensor is asked for, not several in a list. `torch.stack` or `torch.cat` makes one of them."
+    if isinstance(want, tuple) and isinstance(got, torch.Tensor) and got.ndim:
+        return "Plain numbers are asked for, not a tensor. `.tolist()` makes a list of one."
+    if isinstance(want, str) and isinstance(got, tuple):
+        return "One string is asked for, not a list: `''.join(…)` makes one of several."
+    if isinstance(want, tuple) and isinstance(got, str):
+        return "Several values are asked for, each by itself, with commas between."
+    if isinstance(want, tuple) and is_number(got):
+        return f"{len(want)} values are asked for, and one came." if len(want) > 1 else ""
+    if (is_number(want) or isinstance(want, (str, tuple))) and callable(got):
+        return "What you return is a function or a class. Call it, with brackets."
+    if is_number(want) and isinstance(got, tuple):
+        return "One number is asked for, and several came. Should they be added up, or multiplied?"
+    if isinstance(want, dict) and isinstance(got, dict) and want.keys() != got.keys():
+        shapes = [sorted(map(str, named.values())) for named in (want, got)]
+        return "The name of an attribute is the name of what is in it, and some are not as asked for." * (
+            shapes[0] == shapes[1]
+        )
+    tensors = isinstance(want, torch.Tensor) and type(got) is torch.Tensor and is_plain(got)
+    if tensors and want.shape == got.shape and want.dtype != got.dtype and want.device == got.device:
+        return f"The numbers are right, but their dtype is not: {str(got.dtype)[6:]}." * bool((want == got).all())
+    if type(got) is GeneratorType:
+        return "A generator came, which has not computed anything yet. Put `list(…)` around it."
+    if of_numpy("ndarray", got):
+        return "A NumPy array came. `torch.as_tensor` makes a tensor of it."
+    return ""
 
 
 # ---- Where nothing of this fits

@@ -22,7 +22,7 @@ from d2lhelpers.exercises.compare import (
     type_name,
 )
 from d2lhelpers.exercises.diagnose import compare_cases, sentence_about
-from d2lhelpers.exercises.observe import Probe, StillRunning, observe
+from d2lhelpers.exercises.observe import Probe, StillRunning, noting_calls, observe
 from d2lhelpers.exercises.probes import call
 
 CHAPTERS = (
@@ -47,6 +47,7 @@ class Exercise:
     ``shows`` is shown once solved. ``oracle`` is an independent right answer, for the tests, and ``more`` makes
     a random case from a seed for it. ``probe`` is a generator of (what is looked at, what is seen), in the order in
     which they are compared. ``dtype`` says how much of it matters: "kind" (floating, integer, bool), "exact" or "any".
+    ``forbidden`` names functions that the answer may not call, because they do it all.
     """
 
     reference: Callable
@@ -57,6 +58,7 @@ class Exercise:
     more: Callable[[int], dict[str, Any]] | None = None
     probe: Probe = call
     dtype: str = "kind"
+    forbidden: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -102,7 +104,8 @@ class Verdict:
     """What was found about an answer; ``tell`` makes the text.
 
     If it is wrong: the first failing ``case``, the ``difference`` there (None if the result is right), the name of an
-    input that it ``changed``, and the ``sentence`` that names the mistake, "" for none.
+    input that it ``changed``, the forbidden function that it ``called``, and the ``sentence`` that names the mistake, ""
+    for none.
     """
 
     exercise: Exercise
@@ -111,6 +114,7 @@ class Verdict:
     difference: Difference | None = None
     changed: str = ""
     sentence: str = ""
+    called: str = ""
 
 
 MARKS = {"solved": "✓", "not started": "○", "wrong": "✗"}
@@ -130,6 +134,11 @@ def judge(exercise: Exercise, answer: Callable) -> Verdict:
     for case, name in zip(exercise.cases, changed, strict=True):
         if name:
             return Verdict(exercise, "wrong", case, changed=name)
+    if exercise.forbidden:
+        with noting_calls(exercise.forbidden) as called:
+            observe(exercise.probe, answer, exercise.cases[-1])
+        if called:
+            return Verdict(exercise, "wrong", called=min(called))
     return Verdict(exercise, "solved")
 
 
@@ -169,24 +178,33 @@ def tell(verdict: Verdict) -> str:
     if verdict.kind == "solved":
         count = len(exercise.cases)
         return f"{head} {'right' if exercise.is_prediction else f'{count} of {count} cases'}. {exercise.shows}"
+    if verdict.called:
+        return (
+            f"{head} calls {verdict.called}. The result is right, but that function does what you are asked to write.\n"
+            "  Try it without."
+        )
     if difference is None:
         return (
             f"{head} changes its input {verdict.changed}{where}.\n"
             "  The result is right, but whoever passed that tensor finds other numbers in it. Work on a copy."
         )
+    also = f"It also changes its input {verdict.changed}." if verdict.changed else ""
+    said = verdict.sentence or also
     if exercise.is_prediction:  # what was expected would give the answer away
         asked_for = difference.kind and f"{difference.kind} is asked for"
-        lines = [f"{head} not yet", asked_for, *difference.where, difference.got]
+        lines = [f"{head} {said or 'not yet'}", asked_for, *difference.where, difference.got]
     else:
-        lines = [f"{head} wrong{where}", *difference.where, difference.expected, difference.got]
-    also = f"It also changes its input {verdict.changed}." if verdict.changed else ""
-    return "\n  ".join(line for line in [*lines, verdict.sentence or also] if line)
+        lines = [f"{head} {said or 'wrong'}", where.strip(), *difference.where, difference.expected, difference.got]
+    return "\n  ".join(line for line in lines if line)
 
 
 def check(answer: Any) -> None:
     """Say what is right or wrong about an answer to the exercise of the same name. Raises nothing but Ctrl-C."""
     name = name_of(answer)
     exercise, chapter = find(name)
+    if exercise is None and callable(answer):  # a lambda or the like, which learners may also give a name
+        names = [name for name, value in sys._getframe(1).f_globals.items() if value is answer and find(name)[0]]
+        exercise, chapter = find(names[0]) if names else (None, "")
     if exercise is None:
         say(f"✗ {what_was_passed(answer, name)}")
         return
@@ -194,7 +212,7 @@ def check(answer: Any) -> None:
         verdict = judge(exercise, answer)
         text = tell(verdict)
     except Exception as error:  # a check that breaks must not end "Run All"
-        say(f"✗ {name} — could not be checked: {in_words(raised(error))}")
+        say(f"✗ {exercise.name} — could not be checked: {in_words(raised(error))}")
         return
     _results.setdefault(chapter, {})[exercise.name] = verdict
     say(text)

@@ -3,10 +3,12 @@
 import copy
 import operator
 import signal
+import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 import torch
@@ -35,6 +37,24 @@ def observe(probe: Probe, answer: Callable, case: dict[str, Any]) -> tuple[Stage
         except BaseException as error:  # whatever a learner's code may raise, sys.exit() among it
             stages.append(("", raised(error)))
     return stages, next((name for name in case if changed(case[name], given[name])), "")
+
+
+@contextmanager
+def noting_calls(names: Collection[str]) -> Iterator[set[str]]:
+    """Note which functions of these names are called in the block, by whatever way."""
+    called: set[str] = set()
+
+    def note(frame: FrameType, event: str, function: Any) -> None:
+        name = frame.f_code.co_name if event == "call" else getattr(function, "__name__", "")
+        if event in ("call", "c_call") and name in names:
+            called.add(name)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        yield called
+    finally:
+        sys.setprofile(before)
 
 
 class StillRunning(BaseException):
@@ -68,6 +88,11 @@ def changed(before: Any, after: Any) -> bool:
         return True
 
 
+def of_numpy(name: str, value: object) -> bool:
+    """Return whether a value is of this class of NumPy's; without NumPy, none is."""
+    return "numpy" in sys.modules and issubclass(type(value), getattr(sys.modules["numpy"], name))
+
+
 def freeze(value: Any) -> Any:
     """Copy what was seen, so that later steps do not change it."""
     if isinstance(value, torch.Tensor):
@@ -78,7 +103,7 @@ def freeze(value: Any) -> Any:
         return tuple(freeze(entry) for entry in value)
     if isinstance(value, nn.Module):
         return freeze(dict(value.state_dict()))
-    return value
+    return value.item() if of_numpy("generic", value) else value  # type: ignore[attr-defined]
 
 
 @contextmanager

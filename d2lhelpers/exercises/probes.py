@@ -1,11 +1,15 @@
 """What exercises share: ways to look at an answer, and inputs for their cases."""
 
+import copy
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
 from torch import nn
+
+from d2lhelpers.exercises.compare import first_difference, show
+from d2lhelpers.exercises.observe import freeze
 
 # What is said of a stage that is wrong, where nothing better is known.
 SAID_OF_A_STAGE = {
@@ -23,6 +27,9 @@ SAID_OF_A_STAGE = {
     "which parameters a step of training changes": "A parameter that no gradient reaches is never changed by training.",
     "the gradient of the summed output with respect to X": "The output is right, its gradient is not: somewhere on the way "
     "the numbers leave autograd, or take another path.",
+    "whether the task allows this input": "This input is not one that the function must be right for.",
+    "what both functions make of it": "Here the wrong function is right. Which step of it is wrong, and when does that step "
+    "make a difference?",
     "the dtype of its output after .to(torch.float64)": "Something keeps its dtype when the block is moved. Make new tensors "
     "like one that is there (`torch.zeros_like`, `X.new_zeros`), and register constants as buffers.",
 }
@@ -31,6 +38,19 @@ SAID_OF_A_STAGE = {
 def call(answer: Callable, **case: Any) -> Iterator[tuple[str, Any]]:
     """Look at what a function returns: the probe of most exercises."""
     yield "", answer(*case.values())
+
+
+def catch(given: tuple, wrong: Callable, right: Callable, refuse: Callable[..., str]) -> Iterator[tuple[str, Any]]:
+    """Look at an input that is to show a function wrong: whether the task allows it, and what both make of it.
+
+    ``refuse`` returns why an input is not allowed, "" if it is.
+    """
+    refused = refuse(*given)
+    yield "whether the task allows this input", refused or "yes"
+    if not refused:
+        got, want = (function(*copy.deepcopy(given)) for function in (wrong, right))
+        alike = first_difference([("", freeze(want))], [("", freeze(got))], "kind") is None
+        yield "what both functions make of it", f"both give {show(got)}" if alike else "they differ"
 
 
 def integers(seed: int, *shape: int) -> torch.Tensor:

@@ -62,6 +62,8 @@ def toggles(reference: Callable) -> Iterator[tuple[str, Callable]]:
         tree = ast.parse(textwrap.dedent(inspect.getsource(reference)))
     except (OSError, TypeError, SyntaxError):  # there is no source, as in a program that was packed into one file
         return
+    if getattr(tree.body[0], "name", "") != reference.__name__:  # a lambda, in the middle of something
+        return
     given = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)} - {"self"}
     for place, node in enumerate(ast.walk(tree)):
         for said, change in changes_of(node, given):
