@@ -1,0 +1,35 @@
+"""Answers that people wrote from the chapters alone, and what became of them."""
+
+import diagnose
+import pytest
+from record import ROOT
+
+from d2lhelpers.exercises import observe
+from d2lhelpers.exercises.engine import CHAPTERS, exercises_of, judge, tell
+
+FOLDERS = sorted((ROOT / "tests" / "answers").iterdir())
+ANSWERS = [
+    pytest.param(exercise, answer, id=f"{folder.name}-{exercise.name}: {answer.about[:60]}")
+    for folder in FOLDERS
+    for chapter in CHAPTERS
+    for exercise in exercises_of(chapter)
+    for answer in diagnose.answers(folder, chapter, exercise)
+]
+
+
+def test_every_exercise_has_right_and_wrong_answers():
+    assert FOLDERS
+    for folder in FOLDERS:
+        for chapter in CHAPTERS:
+            for exercise in exercises_of(chapter):
+                kinds = [answer.right for answer in diagnose.answers(folder, chapter, exercise)]
+                assert kinds.count(True) >= 1, exercise.name
+                assert kinds.count(False) >= 4, exercise.name
+
+
+@pytest.mark.parametrize(("exercise", "answer"), ANSWERS)
+def test_a_right_answer_is_accepted_and_a_wrong_one_refused(exercise, answer, monkeypatch):
+    monkeypatch.setattr(observe, "LIMIT", 2)
+    verdict = judge(exercise, answer.build(exercise))
+    assert (verdict.kind == "solved") == answer.right, tell(verdict)
+    assert len(tell(verdict).splitlines()) <= 8
