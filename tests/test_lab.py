@@ -73,6 +73,11 @@ def test_an_exercise_says_what_was_wrong_and_then_that_it_is_right(lab_page):
     type_over(page, cell, "return sum(kernel_sizes)", "return 1 + sum(k - 1 for k in kernel_sizes)")
     run_cell(page, "check(receptive_field)")
     expect(cell.locator(".jp-OutputArea-output")).to_contain_text("✓ receptive_field — 5 of 5 cases.")
+    cell = run_cell(page, "check(convolve2d)")
+    type_over(page, cell, "raise NotImplementedError", "return corr2d(X, K)")
+    run_cell(page, "check(convolve2d)")
+    expect(cell.locator("caption")).to_have_text(["expected", "got"])
+    expect(cell.locator("td")).to_have_text(["-7", "-7", "-18", "14", "7", "23", "22", "2"])
 
 
 def run_cell(page, text):

@@ -22,12 +22,17 @@ class Raised:
 
 @dataclass(frozen=True)
 class Difference:
-    """What came, what was expected, and ``where``; ``kind`` is the kind of value that was asked for if another came."""
+    """What came, what was expected, and ``where``; ``kind`` is the kind of value that was asked for if another came.
+
+    ``want`` and ``have`` are the two themselves if they are tensors of numbers.
+    """
 
     got: str
     expected: str = ""
     where: tuple[str, ...] = ()
     kind: str = ""
+    want: torch.Tensor | None = field(default=None, compare=False)
+    have: torch.Tensor | None = field(default=None, compare=False)
 
     def inside(self, where: str) -> "Difference":
         """Return the same difference, found within something larger."""
@@ -127,7 +132,9 @@ def compare_tensors(want: torch.Tensor, got: torch.Tensor, dtype: str) -> Differ
     if not is_plain(got):
         return Difference(f"got {kind_of(got)}", "expected an ordinary tensor")
     if want.shape != got.shape:
-        return Difference(f"got shape      {tuple(got.shape)}", f"expected shape {tuple(want.shape)}")
+        return Difference(
+            f"got shape      {tuple(got.shape)}", f"expected shape {tuple(want.shape)}", want=want, have=got
+        )
     same = {
         "any": True,
         "kind": kind_of_numbers(want) == kind_of_numbers(got),
@@ -144,7 +151,7 @@ def compare_tensors(want: torch.Tensor, got: torch.Tensor, dtype: str) -> Differ
     else:
         wide = torch.complex128 if want.is_complex() or got.is_complex() else torch.float64
         close = torch.allclose(want.to(wide), got.to(wide), rtol=1e-4, atol=1e-5, equal_nan=True)
-    return None if close else values_differ(want, got)
+    return None if close else replace(values_differ(want, got), want=want, have=got)
 
 
 def is_plain(tensor: torch.Tensor) -> bool:

@@ -23,6 +23,7 @@ from d2lhelpers.exercises.compare import (
 )
 from d2lhelpers.exercises.diagnose import compare_cases, sentence_about
 from d2lhelpers.exercises.observe import Probe, StillRunning, noting_calls, observe
+from d2lhelpers.exercises.page import html
 from d2lhelpers.exercises.probes import call
 
 CHAPTERS = (
@@ -215,7 +216,17 @@ def check(answer: Any) -> None:
         say(f"✗ {exercise.name} — could not be checked: {in_words(raised(error))}")
         return
     _results.setdefault(chapter, {})[exercise.name] = verdict
-    say(text)
+    if verdict.kind == "wrong" and (shell := kernel_of_a_notebook()):
+        shell.display_pub.publish({"text/plain": text, "text/html": html(text, verdict.difference)})
+    else:
+        say(text)
+
+
+def kernel_of_a_notebook() -> Any:
+    """Return IPython's shell if a notebook runs in it, None elsewhere."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return shell if hasattr(shell, "kernel") else None
 
 
 def name_of(answer: Any) -> str | None:
