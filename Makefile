@@ -13,13 +13,22 @@ WHICH = import sys; print(sys.version, sys.base_prefix)
 PIP = PIP_USER=0 PIP_DRY_RUN=0 PIP_NO_DEPS=0 PIP_TARGET= PIP_PREFIX= PIP_ROOT= PIP_PYTHON= \
       $(BIN)/python -m pip --quiet
 
-.PHONY: lab test record constraints site format soak clean environment
+.PHONY: lab update test progress record constraints site format soak clean environment
 
 lab: $(VENV)/installed
-	$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS) notebooks/01-blocks.ipynb
+	@$(BIN)/python tools/study.py
+	$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS) study/01-blocks.ipynb
+
+# brings new versions of the chapters to study/, with all that you wrote there
+update: $(VENV)/installed
+	@$(BIN)/python tools/study.py --update
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+# of your own notebooks; of a class: make progress FOLDERS="anna ben"
+progress: $(VENV)/installed
+	@$(BIN)/python -m d2lhelpers.exercises.progress $(or $(FOLDERS),study)
 
 record: $(VENV)/installed-test
 	$(BIN)/python tools/record.py $(RECORD_FLAGS)

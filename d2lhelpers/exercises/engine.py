@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal
 
 from d2lhelpers.exercises.compare import (
@@ -250,7 +251,14 @@ def what_was_passed(answer: Any, name: str | None) -> str:
 
 
 def scoreboard() -> None:
-    """Print how many exercises of the chapter are solved in this kernel; of each chapter, if there are several."""
+    """Print how many exercises of the chapter are solved in this kernel; of each chapter, if there are several.
+
+    The first line counts those of all saved notebooks in this folder, once one has been tried.
+    """
+    from d2lhelpers.exercises import progress  # only here, since it can be run by itself
+
+    if saved := progress.line(Path.cwd()):
+        say(saved)
     if not _results:
         say("No exercise has been checked in this kernel yet.")
     for chapter in CHAPTERS:
