@@ -34,6 +34,7 @@ __all__ = [
     "block2",
     "chimera",
     "comp_conv2d",
+    "compare",
     "corr2d",
     "corr2d_multi_in",
     "corr2d_multi_in_out",
@@ -52,17 +53,18 @@ __all__ = [
 ]
 
 
-_WIDGETS = {
+_LATER = {
     "ConvExplorer": "explorer",
     "PoolExplorer": "explorer",
     "Dial": "dial",
     "Bits": "dial",
     "LeNetExplorer": "live",
+    "compare": "recorded",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Load an interactive picture, and anywidget with it, only when it is asked for."""
-    if name in _WIDGETS:
-        return getattr(import_module(f"d2lhelpers.{_WIDGETS[name]}"), name)
+    """Load interactive pictures, and what else needs more than torch, only when they are asked for."""
+    if name in _LATER:
+        return getattr(import_module(f"d2lhelpers.{_LATER[name]}"), name)
     raise AttributeError(f"module 'd2lhelpers' has no attribute {name!r}")

@@ -10,10 +10,10 @@ import torch
 from explorer_page import axe, open_widget, soon
 from in_node import passes_its_own_tests
 from playwright.sync_api import expect
-from recheck import difference
 from test_explorer import Recorded, recorded
 
 from d2lhelpers import Dial, dial
+from d2lhelpers.recorded import difference
 
 LABELS = {"xlabel": "layer", "ylabel": "size"}
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbval.plugin import find_comment_markers, find_metadata_tags
-from recheck import PACKED
 from record import ROOT, normalise, notebooks
+
+from d2lhelpers.recorded import PACKED
 
 # What must not stand in an output, since it differs between two runs or two machines.
 CHANGING = {

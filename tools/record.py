@@ -10,7 +10,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbval.plugin import coalesce_streams
-from recheck import difference
+
+from d2lhelpers.recorded import difference
 
 ROOT = Path(__file__).parents[1]
 METADATA = {

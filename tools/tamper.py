@@ -27,8 +27,10 @@ import pytest
 from form import problems
 from nbval.plugin import coalesce_streams
 from PIL import Image, ImageDraw, ImageOps
-from recheck import ENVIRONMENT, PACKED, RECHECK, difference
+from recheck import ENVIRONMENT, RECHECK
 from record import ROOT, notebooks
+
+from d2lhelpers.recorded import PACKED, difference
 
 RTOL, ATOL = 1e-6, 2e-4  # said here once more: who widens the re-check's own sees here what it no longer catches
 BELOW = "a float within the tolerance"
