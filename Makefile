@@ -13,7 +13,7 @@ WHICH = import sys; print(sys.version, sys.base_prefix)
 PIP = PIP_USER=0 PIP_DRY_RUN=0 PIP_NO_DEPS=0 PIP_TARGET= PIP_PREFIX= PIP_ROOT= PIP_PYTHON= \
       $(BIN)/python -m pip --quiet
 
-.PHONY: lab update test progress record constraints site format soak clean environment
+.PHONY: lab update test watch progress record constraints site format soak clean environment
 
 lab: $(VENV)/installed
 	@$(BIN)/python tools/study.py
@@ -29,6 +29,9 @@ test: $(VENV)/installed-test
 # of your own notebooks; of a class: make progress FOLDERS="anna ben"
 progress: $(VENV)/installed
 	@$(BIN)/python -m d2lhelpers.exercises.progress $(or $(FOLDERS),study)
+
+watch: $(VENV)/installed-test
+	@$(BIN)/python tools/watch.py
 
 record: $(VENV)/installed-test
 	$(BIN)/python tools/record.py $(RECORD_FLAGS)

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -139,10 +140,8 @@ def test_every_record_is_as_recorded(path):
 
 
 def test_a_notebook_that_was_not_saved_or_is_no_chapter_is_told(tmp_path, monkeypatch, capsys):
-    class Shell:
-        user_ns = {"In": [""] * 8}
-
-    monkeypatch.setattr("IPython.get_ipython", Shell)
+    inputs = [""] * 8
+    monkeypatch.setattr("IPython.get_ipython", lambda: SimpleNamespace(user_ns={"In": inputs}))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JPY_SESSION_NAME", "/somewhere/01-blocks.ipynb")
     d2lhelpers.compare()
@@ -152,6 +151,6 @@ def test_a_notebook_that_was_not_saved_or_is_no_chapter_is_told(tmp_path, monkey
         nbformat.write(new_notebook(cells=record()), folder / "01-blocks.ipynb")
     d2lhelpers.compare()
     assert capsys.readouterr().out == "4 of 4 cells gave what was recorded, 0 gave something else.\n"
-    Shell.user_ns["In"].append("")
+    inputs.append("")
     d2lhelpers.compare()
     assert "Save the notebook" in capsys.readouterr().out
