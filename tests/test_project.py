@@ -87,6 +87,20 @@ def test_environment_says_what_conda_understands():
     assert "test" in PYPROJECT["project"]["optional-dependencies"]
 
 
+def test_a_container_has_what_studying_needs():
+    container = yaml.safe_load((ROOT / ".binder" / "environment.yml").read_text(encoding="utf-8"))
+    assert (container["name"], container["channels"]) == (ENVIRONMENT["name"], ENVIRONMENT["channels"])
+    specs = {spec.name.normalized: str(spec.version) for spec in map(MatchSpec, container["dependencies"])}
+    assert specs.pop("python") == ">=3.11,<3.14"
+    assert specs.pop("pip") == "None"
+    on_conda = {"torch": "pytorch-cpu", "matplotlib": "matplotlib-base"}
+    wanted = map(Requirement, PYPROJECT["project"]["dependencies"])
+    named = {on_conda.get(one.name, one.name): SpecifierSet(str(one.specifier)) for one in wanted}
+    assert {name: SpecifierSet(version) for name, version in specs.items()} == named
+    assert os.access(ROOT / ".binder" / "postBuild", os.X_OK)
+    assert ".binder/environment.yml" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
 def test_every_dependency_is_pinned_within_its_range():
     project = PYPROJECT["project"]
     for text in itertools.chain(project["dependencies"], *project["optional-dependencies"].values()):
