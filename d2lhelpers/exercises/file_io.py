@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import integers
+from d2lhelpers.exercises.probes import catch, integers
 
 
 def bytes_in_the_file():
@@ -29,9 +29,32 @@ exercise(
         "You counted the numbers that you can see in the two slices. Is a slice saved with its own numbers only?": (
             (100 + 1000) * 4
         ),
-        "You counted the whole tensor once for each slice. Both are views of the same memory: how often must it be "
-        "written?": 2 * 1000 * 100 * 4,
-        "You counted numbers. How many bytes has one float32?": 1000 * 100,
+        "That is twice the memory. How many bytes has one float32? And both slices are views of the same memory: how "
+        "often must it be written?": 2 * 1000 * 100 * 4,
+        "You let the row bring its own numbers, and the column the whole memory. But a row is a view as well, and what "
+        "it shows lies in that memory already.": 100 * 4 + 1000 * 100 * 4,
+        "You let the column bring its own numbers, and the row the whole memory. But what the column shows lies in that "
+        "memory already.": 1000 * 4 + 1000 * 100 * 4,
+        "You counted the whole memory and then the slices as well. Where do their numbers lie?": (
+            1000 * 100 * 4 + (100 + 1000) * 4
+        ),
+        "You counted the numbers that the two slices show, and took each for one byte. What else lies in the memory that "
+        "they are cut from, and how many bytes has a float32?": 100 + 1000,
+        "You counted the numbers that the two slices show, each with 8 bytes. Is a slice saved with its own numbers only? "
+        "And how many bytes has a float32?": (100 + 1000) * 8,
+        "That is half of it. A float32 has four bytes; and if you counted the memory once for each slice, it is written "
+        "once.": 1000 * 100 * 2,
+        "Four times the memory. It is written once, and a float32 has 4 bytes.": 1000 * 100 * 16,
+        "That is how many numbers the column shows. What else lies in the memory that it is cut from, and how many bytes has "
+        "one float32?": 1000,
+        "You counted in units of 1024 bytes. Asked are bytes.": 1000 * 100 * 4 / 1024,
+        "You counted in megabytes. Asked are bytes.": 0.4,
+        "You counted bits. A byte has eight of them.": 1000 * 100 * 32,
+        "That is what one row shows, or else it is in kilobytes. Asked are all the bytes, also of what you do not see.": (
+            100 * 4
+        ),
+        "You counted two kilobytes for the descriptions. The task leaves them out.": 1000 * 100 * 4 + 2000,
+        "You counted numbers, and of the right memory. How many bytes has one float32?": 1000 * 100,
         "You took the overlap off: the number that both slices show. But what is saved is not what they show.": (
             (100 + 1000 - 1) * 4
         ),
@@ -52,9 +75,18 @@ def ask_load_state_dict():
     return tuple(map(len, new.load_state_dict(old.state_dict(), strict=False)))
 
 
+def look_at_two_counts(answer):
+    pair = answer()
+    listed = isinstance(pair, (list, tuple)) and any(isinstance(entry, (str, list, tuple, set)) for entry in pair)
+    yield "what stands in the pair", "names" if listed else "numbers"
+    if not listed:
+        yield "", pair
+
+
 exercise(
     reference=missing_and_unexpected,
     cases=[{}],
+    probe=look_at_two_counts,
     slips={
         "You expect silence. `strict=False` raises no error, but it still reports every name that found no partner.": (
             0,
@@ -66,9 +98,30 @@ exercise(
             2,
             1,
         ),
-        "You counted a bias for the new last layer. Has it one?": (2, 2),
-        "You counted layers. Each tensor has a name of its own.": (1, 1),
-        "You counted something for the dropout layer. What does it have to save?": (3, 2),
+        "You miss one key too many. Which tensors has the new last layer, and has a dropout layer any?": (2, 2),
+        "One of the last layer on each side: did you count layers? Each tensor has a name of its own. How many has the last "
+        "layer in the file, how many in the network?": (1, 1),
+        "You miss two keys too many. Dropout has nothing to save, and look at `bias=False`.": (3, 2),
+        "You named the keys. Asked is how many they are, as two numbers.": (["3.weight"], ["2.weight", "2.bias"]),
+        "You found the keys that the file has too many. Does the network's last layer find its weight under the name that it "
+        "wants?": (0, 2),
+        "You found what the network misses. Which names does the file bring that the network has not?": (1, 0),
+        "You counted all keys on both sides. Those of the first layer have the same name in both.": (3, 4),
+        "You counted all keys on both sides, and the two are swapped. Those of the first layer have the same name in both.": (
+            (4, 3)
+        ),
+        "You counted all keys on both sides, and a bias that the new last layer has not. The first layer's keys have the same "
+        "name in both.": (4, 4),
+        "You take all keys of the file for unexpected. Which of them has the network too?": (1, 4),
+        "You take all keys of the file for unexpected, and miss one too many. Which names are on both sides, and has the new "
+        "last layer a bias?": (2, 4),
+        "You miss three keys too many. Dropout has nothing to save, and look at `bias=False`.": (4, 2),
+        "One key too many is unexpected. The file has nothing of a dropout layer: which of its names are not in the network?": (
+            (1, 3)
+        ),
+        "One key too many on both sides. Dropout has nothing to save, neither in the file nor in the network.": (2, 3),
+        "Two names of the file found no place. Is that missing, or unexpected? And what does the network want that it does "
+        "not get?": (2, 0),
     },
     shows="One layer put in between renames all that follow.",
     oracle=ask_load_state_dict,
@@ -89,17 +142,37 @@ def slim_in_place(state):
     return state
 
 
+def slim_only_slices(state):
+    return {
+        name: value.clone() if value.untyped_storage().nbytes() > value.nbytes else value
+        for name, value in state.items()
+    }
+
+
+def slim_each_once(state):
+    copies = {id(value): value.clone() for value in state.values()}
+    return {name: copies[id(value)] for name, value in state.items()}
+
+
+def slim_the_first(state):
+    return {name: state[name].clone() for name in list(state)[:1]}
+
+
 def look_at_slim(answer, state):
     slimmed = answer(state)
     yield "", slimmed
     yield "the dtypes", {name: str(value.dtype) for name, value in slimmed.items()}
-    yield "how many bytes of memory each entry holds on to", bytes_held(slimmed)
+    held = bytes_held(slimmed)
+    yield "how many bytes of memory each entry holds on to", held
+    if held != {name: value.nbytes for name, value in state.items()}:
+        return  # a mistake is told alone, whatever goes with it
     yield "how many bytes the entries of state itself hold on to afterwards", bytes_held(state)
     for value in state.values():
         value.add_(1)
     yield "its values after every tensor in state was raised by 1", slimmed
     for value in state.values():
         value.sub_(1)
+    yield "in how many places of memory the entries lie", len({value.data_ptr() for value in slimmed.values()})
 
 
 def bytes_held(state):
@@ -112,16 +185,39 @@ exercise(
         {"state": {"row": torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])[0]}},
         {"state": {"column": torch.tensor([[1, 2, 3], [4, 5, 6]])[:, 1]}},
         {"state": {"end": torch.arange(6.0, dtype=torch.float64)[4:], "block": torch.ones(3, 2)[:1]}},
+        {"state": {"whole": torch.tensor([7.0, 8.0])}},
+        {"state": dict.fromkeys(("tied", "twin"), torch.tensor([[1.0, 2.0], [3.0, 4.0]])[:1])},
     ],
     slips={
         "Your entries still share the memory of the tensors that you were given. `detach`, `view` or a new "
         "dictionary copy no numbers.": lambda state: {name: value.detach() for name, value in state.items()},
+        "Your entries read the very numbers that the caller's read. `numpy()` and `from_numpy` copy none.": lambda state: {
+            name: torch.from_numpy(value.numpy()) for name, value in state.items()
+        },
         "`contiguous()` copies only what is not in one piece. A row is in one piece already, so it stays a view of "
         "its large tensor.": lambda state: {name: value.contiguous() for name, value in state.items()},
         "You made a copy, but of the whole memory behind each slice. `deepcopy`, like `torch.save`, keeps a view a "
         "view.": copy.deepcopy,
-        "The dtype was lost on the way through Python's numbers.": lambda state: {
+        "The dtype was lost on the way. Python's numbers know int and float, and not how many bits.": lambda state: {
             name: torch.tensor(value.tolist()) for name, value in state.items()
+        },
+        "All your copies are float32. A copy should have the dtype of its original.": lambda state: {
+            name: value.to(torch.float32, copy=True) for name, value in state.items()
+        },
+        "You copy slices only. A tensor that fills its memory you hand on as it is, so that your entry and the caller's are "
+        "one: every entry needs a memory of its own.": slim_only_slices,
+        "Two names with one tensor get one copy. In the new dictionary each entry should have a memory of its own.": (
+            slim_each_once
+        ),
+        "Only the first entry is there. Does your `return` stand inside the loop?": slim_the_first,
+        "The tensors came without their names. Return a dictionary.": lambda state: [
+            value.clone() for value in state.values()
+        ],
+        "The copies are all on one axis. A tensor's shape should stay as it is.": lambda state: {
+            name: value.flatten().clone() for name, value in state.items()
+        },
+        "You made tensors of the right size, but copied no numbers into them.": lambda state: {
+            name: torch.zeros_like(value) for name, value in state.items()
         },
         "You put the copies into the dictionary you were given. Its owner still needs the old entries: return a "
         "dictionary of your own.": slim_in_place,
@@ -216,16 +312,104 @@ def load_reshaped(net, state):
     )
 
 
+def load_and_return(choose=fitting_part, missing=None):
+    """Make an answer that chooses otherwise what to load, or which names to return."""
+
+    def answer(net, state):
+        own, fitting = net.state_dict(), choose(net, state)
+        net.load_state_dict(fitting, strict=False)
+        return [name for name in own if name not in fitting] if missing is None else missing(own, state, fitting)
+
+    return answer
+
+
+def parameters_only(net, state):
+    return {name: value for name, value in fitting_part(net, state).items() if name in dict(net.named_parameters())}
+
+
+def load_parameters_only(net, state):
+    fitting = parameters_only(net, state)
+    net.load_state_dict(fitting, strict=False)
+    return [name for name, _ in net.named_parameters() if name not in fitting]
+
+
+def as_many_numbers(net, state):
+    own = net.state_dict()
+    return {name: value for name, value in state.items() if name in own and value.numel() == own[name].numel()}
+
+
+def as_many_axes(net, state):
+    own = net.state_dict()
+    return {name: value for name, value in state.items() if name in own and value.ndim == own[name].ndim}
+
+
+def as_long(net, state):
+    own = net.state_dict()
+    return {name: value for name, value in state.items() if name in own and len(value) == len(own[name])}
+
+
+def load_or_say_nothing(net, state):
+    try:
+        return net.load_state_dict(state, strict=False).missing_keys
+    except RuntimeError:
+        return []
+
+
+def load_without_asking_for_the_name(net, state):
+    own = net.state_dict()
+    return load_and_return(lambda *_: {name: value for name, value in state.items() if value.shape == own[name].shape})(
+        net, state
+    )
+
+
+def load_as_if_the_state_were_complete(net, state):
+    return load_and_return(
+        lambda *_: {name: state[name] for name, value in net.state_dict().items() if state[name].shape == value.shape}
+    )(net, state)
+
+
+def load_while_deleting(net, state):
+    own, rest = net.state_dict(), dict(state)
+    for name in rest:
+        if name not in own or rest[name].shape != own[name].shape:
+            del rest[name]
+    return load_matching(net, rest)
+
+
+def load_without_asking_for_the_shape(net, state):
+    own = net.state_dict()
+    for name in own.keys() & state.keys():
+        own[name].copy_(state[name])
+    return [name for name in own if name not in state]
+
+
+def load_until_one_does_not_fit(net, state):
+    left = list(net.state_dict())
+    for name in net.state_dict():
+        if name not in fitting_part(net, state):
+            break
+        net.load_state_dict({name: state[name]}, strict=False)
+        left.remove(name)
+    return left
+
+
+def scaled():
+    net = nn.Linear(1, 1)
+    net.register_buffer("scale", torch.ones(1))
+    return net
+
+
 NETS = {
     "Linear(2, 1)": lambda: nn.Linear(2, 1),
     "Sequential(Linear(2, 1), Linear(1, 1))": lambda: nn.Sequential(nn.Linear(2, 1), nn.Linear(1, 1)),
+    "Linear(1, 1) with a buffer called scale": scaled,
 }
 
 
 def look_at_loading(answer, net, state):
     net = NETS[net]()
-    for parameter in net.parameters():
-        nn.init.constant_(parameter, -1)
+    for tensor in net.state_dict().values():
+        tensor.fill_(-1)
     names = answer(net, state)
     yield "the names it returns", sorted(names) if isinstance(names, (list, tuple, set)) else names
     yield "what the network, all −1 before, holds now", dict(net.state_dict())
@@ -248,14 +432,18 @@ exercise(
             "net": "Sequential(Linear(2, 1), Linear(1, 1))",
             "state": {"1.bias": torch.tensor([7.0]), "0.bias": torch.tensor([8.0])},
         },
+        {
+            "net": "Linear(1, 1) with a buffer called scale",
+            "state": {"scale": torch.tensor([5.0]), "bias": torch.tensor([3.0])},
+        },
+        {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0, 3.0]])}},
     ],
     slips={
         "You compared names only. Under the same name there can be a tensor of another shape, and that is an error "
         "with `strict=False` too.": load_names_only,
         "You chose the right tensors, but then `load_state_dict` insists on a full set.": load_strictly,
-        "You changed the dictionary that `state_dict()` gave you. Does the network look into it again?": (
-            load_into_the_dictionary
-        ),
+        "The names are right, but nothing reached the network. A new entry in the dictionary that `state_dict()` gave you, or "
+        "a name set to another tensor, changes none of the network's own.": load_into_the_dictionary,
         "What was not loaded is now 0. It should be left as it was.": load_zeros_for_the_rest,
         "The network is right, but you returned the names that were loaded.": load_and_name_the_loaded,
         "The network is right, but you returned the whole report. It has two lists in it; wanted is one.": (
@@ -266,6 +454,41 @@ exercise(
         "The network is right, but you returned the names in the file that found no place. Wanted are the network's "
         "own names that got nothing.": load_and_name_the_unused,
         "You went by order. A tensor's place is given by its name; the order in a file means nothing.": load_by_order,
+        "You passed over the buffers. Which of the network's dictionaries holds them too?": load_parameters_only,
+        "You load parameters only, and name the buffers as not loaded, though the state has them.": (
+            load_and_return(parameters_only)
+        ),
+        "You compared how many numbers there are. Two tensors can have as many and another shape.": (
+            load_and_return(as_many_numbers)
+        ),
+        "You compared how many axes there are. How long each is counts as well.": load_and_return(as_many_axes),
+        "You compared the length of the first axis. The others count as well.": load_and_return(as_long),
+        "You catch the error of a wrong shape and return an empty list, as if all had been loaded.": load_or_say_nothing,
+        "You look up every name of the state in the network. A name that it does not know ends in an error: ask `in` "
+        "first.": load_without_asking_for_the_name,
+        "You look up every name of the network in the state. A name that is not there ends in an error: ask `in` first.": (
+            load_as_if_the_state_were_complete
+        ),
+        "You delete from a dictionary while you go through it, which is an error. Build a new one with what fits.": (
+            load_while_deleting
+        ),
+        "You copy wherever the name is right. `copy_` spreads a tensor out over another shape where it can, and raises where "
+        "it can't: compare the shapes yourself.": load_without_asking_for_the_shape,
+        "You stop at the first tensor that does not fit. Those after it may.": load_until_one_does_not_fit,
+        "The network is right, but you left a name out: one that is in the state, with another shape, was not loaded either.": (
+            load_and_return(missing=lambda own, state, fitting: [name for name in own if name not in state])
+        ),
+        "The network is right, but you left names out: one that the state lacks altogether was not loaded either.": (
+            load_and_return(missing=lambda own, state, fitting: [n for n in own if n in state and n not in fitting])
+        ),
+        "The network is right, but your list is always empty. Of the names that you chose to load, none is unexpected: asked "
+        "are those that are missing.": load_and_return(missing=lambda own, state, fitting: []),
+        "The network is right, but you returned how many names were left out. The names themselves are asked for.": (
+            load_and_return(missing=lambda own, state, fitting: len(own) - len(fitting))
+        ),
+        "The network is right, but you returned all its names. Which of them got nothing?": (
+            load_and_return(missing=lambda own, state, fitting: list(own))
+        ),
         "You pressed a tensor of another shape into place because the count of numbers fits. Equal counts do not "
         "mean equal meaning.": load_reshaped,
     },
@@ -358,6 +581,21 @@ def renaming_is_enough(what, file, state, before):
         state[file] = "whole"
 
 
+def syncing_is_nothing(what, file, state, before):
+    if what == "sync":
+        state[file] = before[file]
+
+
+def only_syncing_counts(what, file, state, before):
+    if what in ("open", "write") and before.get(file, "empty") == "whole":
+        state[file] = "whole"
+
+
+def renaming_loses_what_is_in_memory(what, file, state, before):
+    if what == "rename" and state[file] == "in memory":
+        state[file] = "empty"
+
+
 def opening_is_harmless(what, file, state, before):
     if what == "open" and file in before:
         state[file] = before[file]
@@ -366,6 +604,53 @@ def opening_is_harmless(what, file, state, before):
 def removing_is_harmless(what, file, state, before):
     if what == "remove":
         state[file] = before[file]
+
+
+def danger_where(is_danger, apply=take):
+    """Build the slip in which a moment counts as dangerous by another rule, or a step does something else."""
+
+    def answer(steps):
+        state, danger = {"run.pt": "whole"}, []
+        for number, step in enumerate(steps):
+            before = dict(state)
+            apply(step, state)
+            if is_danger(step, state, before):
+                danger.append(number)
+        return danger
+
+    return answer
+
+
+def not_whole(step, state, before):
+    return state.get("run.pt") != "whole"
+
+
+def rename_copies(step, state):
+    kept = dict(state)
+    take(step, state)
+    if step[0] == "rename":
+        state[step[1]] = kept[step[1]]
+
+
+def rename_is_nothing(step, state):
+    state.setdefault(step[1], "none")
+    if step[0] != "rename":
+        take(step, state)
+
+
+def rename_turned_round(step, state):
+    state.setdefault(step[1], "none")
+    if step[0] == "rename":
+        state[step[1]] = state.pop(step[2], "none")
+    else:
+        take(step, state)
+
+
+def one_state_for_all(step, state):
+    if step[0] in ("open", "write", "sync"):
+        take((step[0], "run.pt"), state)
+    elif "run.pt" in step[:2]:
+        state["run.pt"] = "none"
 
 
 def steps_drawn(seed):
@@ -415,6 +700,7 @@ exercise(
             ]
         },
         {"steps": [("open", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]},
+        {"steps": [("open", "run.pt"), ("open", "new.pt")]},
     ],
     slips={
         "What is written may still be in memory, and a power cut takes that away. Only a sync brings it to the "
@@ -429,7 +715,7 @@ exercise(
             danger_with(nothing, names=("run.pt", "old.pt", "new.pt"))
         ),
         "You count steps from 1. The first has number 0.": lambda steps: [n + 1 for n in moments_of_danger(steps)],
-        "You named the first dangerous moment only. How long does the danger last?": (
+        "You named only the moment at which the danger begins. How long does it last?": (
             lambda steps: moments_of_danger(steps)[:1]
         ),
         "You named the safe moments.": lambda steps: [
@@ -438,10 +724,150 @@ exercise(
         "You looked at the end alone. A power cut comes whenever it likes.": lambda steps: [
             n for n in moments_of_danger(steps) if n == len(steps) - 1
         ],
+        "You named only steps that speak of run.pt. Is it safe again while another file has its turn?": danger_where(
+            lambda step, state, before: "run.pt" in step and not_whole(step, state, before)
+        ),
+        "After a rename, the old name is still there for you. What does the task say of it?": danger_where(
+            not_whole, rename_copies
+        ),
+        "A file that is renamed takes along what is in memory too. A later sync, under the new name, brings it to the "
+        "disk.": danger_with(renaming_loses_what_is_in_memory),
+        "You count every rename as a danger. It is one step: before it the old file has that name, and after it the new "
+        "one.": danger_where(lambda step, state, before: step[0] == "rename" or not_whole(step, state, before)),
+        "You keep what was on the disk until the next sync. But `open` has emptied the file by then.": danger_with(
+            only_syncing_counts
+        ),
+        "You asked only whether there is a file called run.pt. Is it a whole one?": danger_where(
+            lambda step, state, before: "run.pt" not in state
+        ),
+        "A rename changes nothing with you. Afterwards `other` is what `file` was.": danger_where(
+            not_whole, rename_is_nothing
+        ),
+        "After a rename, the new name leads to nothing with you. Which of the two names is gone, and which is what the file "
+        "was?": danger_where(not_whole, rename_turned_round),
+        "You keep one state for all files. To open new.pt does nothing to run.pt.": danger_where(
+            not_whole, one_state_for_all
+        ),
+        "With you, a sync never makes a file whole.": danger_with(syncing_is_nothing),
+        "Once in danger, always in danger: but a sync or a rename can end it.": lambda steps: (
+            list(range(moments_of_danger(steps)[0], len(steps))) if moments_of_danger(steps) else []
+        ),
+        "You asked before each step whether run.pt is whole. Asked is what holds right after it.": danger_where(
+            lambda step, state, before: before.get("run.pt") != "whole"
+        ),
+        "You left out the last step. A power cut may come after it as well.": lambda steps: moments_of_danger(
+            steps[:-1]
+        ),
+        "You returned a truth value for each step. Asked are the numbers of the dangerous ones.": lambda steps: [
+            n in moments_of_danger(steps) for n in range(len(steps))
+        ],
+        "You returned the steps themselves. Asked are their numbers.": lambda steps: [
+            steps[n] for n in moments_of_danger(steps)
+        ],
+        "You returned how many moments are dangerous. Which are they?": lambda steps: len(moments_of_danger(steps)),
     },
     shows="Write, sync, rename is the one order of steps without a moment of danger.",
     oracle=danger_seen_backwards,
     more=steps_drawn,
+)
+
+
+def misjudged_steps():
+    return [("open", "new.pt"), ("write", "new.pt"), ("rename", "new.pt", "run.pt"), ("sync", "run.pt")]
+
+
+def other_misjudged_steps():
+    """Swap two files, so that a note of one stays with the name of the other."""
+    return [
+        ("open", "run.pt"),
+        ("write", "run.pt"),
+        ("open", "empty.pt"),
+        ("rename", "empty.pt", "run.pt"),
+        ("sync", "run.pt"),
+    ]
+
+
+def danger_by_two_sets(steps):
+    """Return the moments of danger, by the function that the exercise shows."""
+    whole, written, danger = {"run.pt"}, set(), []
+    for number, (what, file, *other) in enumerate(steps):
+        if what == "open" or what == "remove":
+            whole.discard(file)
+            written.discard(file)
+        elif what == "write":
+            written.add(file)
+        elif what == "sync" and file in written:
+            whole.add(file)
+        elif what == "rename":
+            whole.discard(other[0])
+            if file in whole:
+                whole.remove(file)
+                whole.add(other[0])
+        if "run.pt" not in whole:
+            danger.append(number)
+    return danger
+
+
+def why_no_such_steps(steps):
+    """Say why something is no list of steps, "" if it is one."""
+    if not isinstance(steps, (list, tuple)) or not all(isinstance(step, (list, tuple)) for step in steps):
+        return "Return a list of steps, each a tuple such as ('open', 'new.pt')."
+    state = {"run.pt": "whole"}
+    for number, step in enumerate(steps):
+        if not step or step[0] not in ("open", "write", "sync", "rename", "remove"):
+            return f"Step {number} begins with none of open, write, sync, rename, remove."
+        if len(step) != 2 + (step[0] == "rename") or not all(isinstance(name, str) for name in step):
+            return f"Step {number}, {step[0]}, needs {'two file names' if step[0] == 'rename' else 'one file name'}."
+        if step[0] != "open" and step[1] not in state:
+            return f"At step {number} there is no file called {step[1]}."
+        if step[0] == "write" and state[step[1]] == "whole":
+            return f"Step {number} writes into a file that is whole. Open it first, as all programs do."
+        if step[0] == "rename" and step[1] == step[2]:
+            return f"Step {number} renames a file to its own name."
+        take(step, state)
+    return ""
+
+
+def look_at_misjudged_steps(answer):
+    steps = answer()
+    if isinstance(steps, (list, tuple)) and len(steps) == 1 and isinstance(steps[0], list):
+        (steps,) = steps  # a tuple of its one argument
+    if steps is None:
+        yield "your steps", None
+        return
+    for what, seen in catch((steps,), danger_by_two_sets, moments_of_danger, why_no_such_steps):
+        yield what, f"the same: {how_it_renames(steps)}" if seen.startswith("both give") else seen
+
+
+def how_it_renames(steps):
+    """Say in what state files are renamed, for steps that show nothing: what matters about them."""
+    state, renamed = {"run.pt": "whole"}, []
+    for step in steps:
+        if step[0] == "rename":
+            renamed.append(state[step[1]])
+        take(step, state)
+    kind = next((kind for kind in ("in memory", "empty", "whole") if kind in renamed), "")
+    return f"a file is renamed while it is {kind}" if kind else "no file is renamed"
+
+
+exercise(
+    reference=misjudged_steps,
+    cases=[{}],
+    slips={
+        "No file is renamed here, and at all other steps the function does what it should. When it renames one, what does it "
+        "take along?": [("open", "run.pt"), ("write", "run.pt"), ("sync", "run.pt")],
+        "What you rename is safe on the disk, and the function takes that along. What else does it keep of a file?": (
+            [("open", "new.pt"), ("write", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]
+        ),
+        "You rename a file that is still in memory: that is where the two differ, but not yet in their results. What would have "
+        "to happen next?": [("open", "new.pt"), ("write", "new.pt"), ("rename", "new.pt", "run.pt")],
+        "You rename an empty file, and the function keeps nothing of it. Of which file would it have to keep something?": (
+            [("open", "new.pt"), ("rename", "new.pt", "run.pt")]
+        ),
+    },
+    shows="What is known of a file must go along with its name, all of it: this slip is easy to write and hard to see.",
+    oracle=other_misjudged_steps,
+    probe=look_at_misjudged_steps,
 )
 
 
@@ -518,6 +944,12 @@ class SnapshotOfParameters(Snapshot):
         net.load_state_dict(buffers, strict=False)
 
 
+class SnapshotAssigned(Snapshot):
+    def restore(self, net, optimizer):
+        super().restore(net, optimizer)
+        net.load_state_dict(copy.deepcopy(self.saved[0]), assign=True)
+
+
 class Count(nn.Module):
     """Adds to its input how often it has run, and counts in a buffer."""
 
@@ -587,14 +1019,16 @@ exercise(
     slips={
         "Your snapshot changed along with the training. `state_dict()` hands out the very tensors that the network "
         "works on, and a new dictionary around them copies none.": SnapshotByReference,
-        "Nothing came back. To set the name `net` to another network inside `restore` leaves the caller's network as it "
-        "was.": SnapshotRebound,
+        "The network did not come back. Does `restore` load into the one that it is given? To set the name `net` to another "
+        "network leaves the caller's as it was.": SnapshotRebound,
+        "With `assign=True` the network gets other parameters, and the optimiser goes on with the old ones. Copy the numbers "
+        "into those that are there.": SnapshotAssigned,
         "The network comes back, but what you kept of the optimiser went on changing while you trained.": (
             SnapshotOptimizerByReference
         ),
         "It works once. `optimizer.load_state_dict` does not copy: the optimiser then trains on in your saved "
         "tensors.": SnapshotForOneUse,
-        "The optimiser goes on with its momentum from after the snapshot. It has a state of its own.": (
+        "The network comes back, the optimiser's momentum does not. It has a state of its own.": (
             SnapshotWithoutOptimizer
         ),
         "Dropout drew other numbers than the first time. One more state is missing.": SnapshotWithoutRandom,
