@@ -3,13 +3,25 @@
 import copy
 import itertools
 import operator
+from types import GeneratorType
 
 import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
 
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import integers, look_at
+from d2lhelpers.exercises.probes import catch, integers, look_at
+
+
+def otherwise(questions, named):
+    """Yield what is said of two or more wrong entries, and the answer: a question for each, where no slip names them.
+
+    ``questions`` maps a question to the right entry and the wrong one.
+    """
+    for chosen in itertools.product((False, True), repeat=len(questions)):
+        answer = tuple(pair[wrong] for pair, wrong in zip(questions.values(), chosen, strict=True))
+        if 2 <= sum(chosen) <= 4 and answer not in named:
+            yield " ".join(question for question, wrong in zip(questions, chosen, strict=True) if wrong), answer
 
 
 def which_copy():
@@ -31,26 +43,73 @@ def ask_for_their_memory():
     return "".join(letter for letter, y in results.items() if y.untyped_storage().data_ptr() != start)
 
 
+def entries_of(letters):
+    return tuple(letter if letter in letters else "" for letter in "abcdefg")
+
+
+def look_at_letters(answer):
+    letters = answer()
+    if not isinstance(letters, str):
+        yield "", letters
+        return
+    chosen = [letter for letter in letters.lower() if letter in "abcdefg"]
+    yield "how the letters are written", "as asked" if "".join(sorted(set(chosen))) == letters else "otherwise"
+    yield "what they say", tuple(f"{letter}: {'new' if letter in chosen else 'old'}" for letter in "abcdefg")
+
+
+COPIES = {
+    "Is the tensor of a already where it should go?": ("", "a"),
+    "Can the numbers of b, each of another size, lie in the memory of the old ones?": ("b", ""),
+    "Which dtype has the tensor of c already?": ("", "c"),
+    "What does `detach` in d cut off, and where was the tensor before?": ("", "d"),
+    "What does `copy=True` in e insist on?": ("e", ""),
+    "In which order must the numbers of f lie, and in which do they?": ("f", ""),
+    "Whose memory does the array of g read?": ("", "g"),
+}
+COPY_SLIPS = {
+    "You think that `to` always copies. What does it return for a tensor that is already there, with the dtype "
+    "asked for?": "abef",
+    "Not b: another dtype needs other bytes. They cannot lie in the memory of the old ones.": "ef",
+    "Not e: `to` copies nothing when the tensor is already there, unless you insist. What does `copy=True` say?": "bf",
+    "Look at `contiguous` again. A transposed tensor is read in another order. Can its numbers stand row by row "
+    "without moving?": "be",
+    "`numpy()` makes an array over the same memory, as long as the tensor is on the CPU.": "befg",
+    "`detach` cuts the tensor off from its gradient, not from its memory, and it was on the CPU before.": "bdef",
+    "Two of yours do not copy. `detach` and `numpy` read the same memory in another way, and the numbers are on the "
+    "CPU already.": "bdefg",
+    "Which dtype has `torch.ones(2, 3)`? If `float()` asks for what is there, it need not copy.": "bcef",
+    "You think that `to`, `float` and `cpu` always copy. What if the tensor is already there, with the dtype asked "
+    "for?": "abcdef",
+    "You think that what returns a tensor copies. Go through them again: is what the call wants already there?": (
+        "abcdefg"
+    ),
+    "You let everything copy that does not say the tensor's own device. What does `float()` want, and `detach`, and "
+    "`numpy`? Is it there?": "bcdefg",
+    "None of them, you think. Where would numbers of another size lie, or those of a copy that you insist on?": "",
+    "Only what says so copies, you think. Another dtype and another order need memory as well.": "e",
+    "`contiguous` moves the numbers of a transposed tensor, and a dtype of another size needs other bytes. `detach` and "
+    "`numpy` need neither.": "deg",
+    "You took those for copies that go to something else, `detach` and `numpy` among them. And what of the order that "
+    "`contiguous` asks for?": "bdeg",
+    "You took every conversion for a copy, and `contiguous` for none. Which dtype has x, and in which order must the "
+    "numbers of f lie?": "bce",
+    "You let `to` and `float` always copy, and `contiguous` never. Is x not there already? And how do the numbers of f "
+    "lie?": "abce",
+    "These are the ones that do not copy.": "acdg",
+    "The letters are right. Write them as asked: small, in the order of the alphabet, with nothing between.": "b, e, f",
+}
+
+
 exercise(
     reference=which_copy,
     cases=[{}],
     slips={
-        "You think that `to` always copies. What does it return for a tensor that is already there, with the dtype "
-        "asked for?": "abcdef",
-        "Another dtype needs other bytes. They cannot lie in the memory of the old ones.": "ef",
-        "Not e: `to` copies nothing when the tensor is already there, unless you insist. What does `copy=True` "
-        "say?": "bf",
-        "Look at `contiguous` again. A transposed tensor is read in another order. Can its numbers stand row by row "
-        "without moving?": "be",
-        "`numpy()` makes an array over the same memory, as long as the tensor is on the CPU.": "befg",
-        "`detach` cuts the tensor off from its gradient, not from its memory, and it was on the CPU before.": ("bdef"),
-        "Two of yours do not copy. `detach` and `numpy` read the same memory in another way, and the numbers are on the "
-        "CPU already.": "bdefg",
-        "Which dtype has `torch.ones(2, 3)`? If `float()` asks for what is there, it need not copy.": "bcef",
-        "These are the ones that do not copy.": "acdg",
+        **COPY_SLIPS,
+        **{said: "".join(letters) for said, letters in otherwise(COPIES, set(map(entries_of, COPY_SLIPS.values())))},
     },
     shows="What is already there is not copied; another dtype, order or wish needs new memory.",
     oracle=ask_for_their_memory,
+    probe=look_at_letters,
 )
 
 
@@ -69,24 +128,54 @@ def ask_where_they_live():
     return tuple(tensor.device.type for tensor in (x, net[0].weight, net.scale, net[1].weight, total))
 
 
+PLACES = {
+    "What becomes of the tensor that `x.to(…)` returns?": ("cpu", "meta"),
+    "Does `net.to(…)` return another network, or change this one?": ("meta", "cpu"),
+    "Is `scale` a parameter, a buffer, or a plain tensor?": ("cpu", "meta"),
+    "When was the new layer made, and when did the network move?": ("cpu", "meta"),
+    "And what does `zeros_like` take from its argument?": ("meta", "cpu"),
+}
+PLACE_SLIPS = {
+    "You think that `x.to(…)` moves x. A tensor's methods leave the tensor alone; nobody kept the result.": (
+        ("meta", "meta", "cpu", "cpu", "meta")
+    ),
+    "You treated the network like a tensor. `net.to(…)` changes the network itself.": ("cpu",) * 5,
+    "It is the other way round: a tensor's `to` returns another tensor, and a network's changes the network itself.": (
+        ("meta", "cpu", "cpu", "cpu", "cpu")
+    ),
+    "The network stays on the CPU with you, and `total` does not. From whom does `zeros_like` take the device? And what "
+    "does `net.to(…)` change?": ("cpu", "cpu", "cpu", "cpu", "meta"),
+    "You let the tensors move and the network stay. `net.to(…)` changes the network itself; `x.to(…)` changes nothing.": (
+        ("meta", "cpu", "cpu", "cpu", "meta")
+    ),
+    "You moved the plain tensor and the new layer with the network. Which attributes does a move take along, and which of "
+    "them were there at that moment?": ("cpu", "meta", "meta", "meta", "meta"),
+    "You moved everything but the new layer. A tensor's `to` leaves the tensor alone, and is `scale` a parameter or a "
+    "buffer?": ("meta", "meta", "meta", "cpu", "meta"),
+    "You moved everything but the plain tensor. A tensor's `to` leaves it alone, and the new layer was made after the "
+    "move.": ("meta", "meta", "cpu", "meta", "meta"),
+    "Everything that belongs to the network has moved with you, and `zeros_like` went to the CPU. Which attributes does a "
+    "move take along, what was there by then, and what does `zeros_like` take from its argument?": (
+        ("cpu", "meta", "meta", "meta", "cpu")
+    ),
+    "We play the GPU with the device `meta`, so that is its name here.": ("cpu", "cuda", "cpu", "cpu", "cuda"),
+    "You have each the wrong way round.": ("meta", "cpu", "meta", "meta", "cpu"),
+    "You sent the scale along. What kind of attribute is it: parameter, buffer, or plain tensor?": (
+        ("cpu", "meta", "meta", "cpu", "meta")
+    ),
+    "You moved the new layer with the old ones. When was it made, and when did the network move?": (
+        ("cpu", "meta", "cpu", "meta", "meta")
+    ),
+    "`zeros_like` takes more from its argument than the shape.": ("cpu", "meta", "cpu", "cpu", "cpu"),
+    "Everything on one device would be convenient. Go through the lines again: which of them change something, "
+    "and which only return something?": ("meta",) * 5,
+}
+
+
 exercise(
     reference=where_they_live,
     cases=[{}],
-    slips={
-        "You think that `x.to(…)` moves x. A tensor's methods leave the tensor alone; nobody kept the result.": (
-            ("meta", "meta", "cpu", "cpu", "meta")
-        ),
-        "You treated the network like a tensor. `net.to(…)` changes the network itself.": ("cpu",) * 5,
-        "You sent the scale along. What kind of attribute is it: parameter, buffer, or plain tensor?": (
-            ("cpu", "meta", "meta", "cpu", "meta")
-        ),
-        "You moved the new layer with the old ones. When was it made, and when did the network move?": (
-            ("cpu", "meta", "cpu", "meta", "meta")
-        ),
-        "`zeros_like` takes more from its argument than the shape.": ("cpu", "meta", "cpu", "cpu", "cpu"),
-        "Everything on one device would be convenient. Go through the lines again: which of them change something, "
-        "and which only return something?": ("meta",) * 5,
-    },
+    slips={**PLACE_SLIPS, **dict(otherwise(PLACES, PLACE_SLIPS.values()))},
     shows="Moving a network changes what is in it at that moment. What comes later must be moved again.",
     oracle=ask_where_they_live,
 )
@@ -106,27 +195,80 @@ def count_to_5000():
     return tuple(ends)
 
 
+# What a misreading makes of bfloat16 and float16.
+COUNTS = {
+    "You have the first number that cannot be written. The counter never gets there: 1 more is half-way, and goes back.": (
+        (257, 2049)
+    ),
+    "You have the last number that fills all digits with ones. One more carries over, and that can still be written.": (
+        (255, 2047)
+    ),
+    "You forgot the 1 before the point. It is not stored, and yet it is a digit.": (128, 1024),
+    "You forgot the 1 before the point, which is not stored and yet a digit. And where all digits are ones, 1 more carries "
+    "over.": (127, 1023),
+    "You let the counter run on after the gaps have become 2. 1 more is then exactly half-way: to which side does it go?": (
+        (512, 4096)
+    ),
+    "You stop where the last gap of 1 begins to be too wide, one step late: 1 more was half-way before, and went back.": (
+        (258, 2050)
+    ),
+    "You rounded the end. The counter rounds at each step, and can't get past a place where 1 more goes back.": (
+        (4992, 5000)
+    ),
+    "You counted the bits of the whole number, sign and exponent too. Which of them are digits?": (2**16, 2**16),
+    "You took the largest number of the type. Long before it the steps become too wide.": (
+        (torch.finfo(torch.bfloat16).max, torch.finfo(torch.float16).max)
+    ),
+}
+
+
+def counts():
+    """Yield sentence and value: each misreading for both types, and for one of them alone."""
+    for sentence, (brain, half) in COUNTS.items():
+        yield sentence, (brain, half, 5000)
+        yield f"For bfloat16: {sentence[0].lower()}{sentence[1:]}", (brain, 2048, 5000)
+        if half != 5000:
+            yield f"For float16: {sentence[0].lower()}{sentence[1:]}", (256, half, 5000)
+
+
 exercise(
     reference=where_counting_ends,
     cases=[{}],
     slips={
+        **dict(counts()),
         "You think that adding 1 always leads to another number. What became of 257 in the chapter?": (
             (5000, 5000, 5000)
         ),
-        "You have the first number that cannot be written. The counter never gets there: 1 more is half-way, and goes "
-        "back.": (257, 2049, 5000),
-        "You have the last number that fills all digits with ones. One more carries over, and that can still be "
-        "written.": (255, 2047, 5000),
-        "You forgot the 1 before the point. It is not stored, and yet it is a digit.": (128, 1024, 5000),
-        "You let the counter run on after the gaps have become 2. 1 more is then exactly half-way: to which side does "
-        "it go?": (512, 4096, 5000),
         "You mixed up the two types of 16 bits. Which has the longer fraction?": (2048, 256, 5000),
+        "You mixed up the two types of 16 bits, and forgot the 1 before the point.": (1024, 128, 5000),
         "Not both have the same fraction: `eps` is 2^-7 for one and 2^-10 for the other.": (256, 256, 5000),
+        "Not both have the same fraction: the one with the larger range has the shorter one.": (2048, 2048, 5000),
         "The largest float16 is about 65,500, far above 5000. But its steps become too wide long before.": (
             256,
             5000,
             5000,
         ),
+        "A bfloat16 has the range of a float32, but not its digits. When do its steps become too wide?": (
+            5000,
+            2048,
+            5000,
+        ),
+        "You think that bfloat16 counts as far as float32, since it has its range, and let float16 count half as far. How "
+        "many digits has each?": (5000, 1024, 5000),
+        "For float32 you give how far it could count. Where does it end after 5000 steps?": (256, 2048, 2**24),
+        "You give half of how far each could count: the 1 before the point is a digit too. And where does float32 end after "
+        "5000 steps?": (128, 1024, 2**23),
+        "Each is the first number that cannot be written. The counter stays one before it; and where does float32 end after "
+        "5000 steps?": (257, 2049, 2**24 + 1),
+        "The counter starts at zero and adds 1 five thousand times. Count the steps once more.": (256, 2048, 4999),
+        "You say how far each could count. float32 takes only 5000 steps.": (2**8, 2**11, 2**24 + 1),
+        "For bfloat16 and float32 you say the same. A bfloat16 has the range of a float32, but not its digits; and here are only "
+        "5000 steps.": (2**24, 2048, 2**24),
+        "You have the first number that cannot be written; the counter stays one before it. And float32 takes only 5000 "
+        "steps.": (257, 2049, 2**24),
+        "These are numbers of digits. How far can one count with so many binary digits?": (8, 11, 24),
+        "These are the bits of the fraction. With the 1 before the point, how far can one count?": (7, 10, 23),
+        "The third counter is missing: float32.": (256, 2048),
     },
     shows="A counter stands still where the gaps become 2. Count in whole numbers, or in float32.",
     oracle=count_to_5000,
@@ -219,6 +361,91 @@ def to_device_no_tuples(batch, device):
     return batch if isinstance(batch, tuple) else to_device(batch, device)
 
 
+def to_device_with(list_too=True, dict_too=True, tuple_too=True, in_list=None, in_dict=None, pack=None):
+    """Make an answer that passes some containers by, or does something else with what lies in them."""
+
+    def answer(batch, device):
+        if isinstance(batch, dict) and dict_too:
+            return {key: (in_dict or answer)(value, device) for key, value in batch.items()}
+        if (isinstance(batch, list) and list_too) or (isinstance(batch, tuple) and tuple_too):
+            return (pack or type(batch))((in_list or answer)(value, device) for value in batch)
+        return batch.to(device) if isinstance(batch, torch.Tensor) else batch
+
+    return answer
+
+
+def to_device_tuple_to_generator(batch, device):
+    if isinstance(batch, tuple):
+        return (to_device_tuple_to_generator(value, device) for value in batch)
+    if isinstance(batch, dict):
+        return {key: to_device_tuple_to_generator(value, device) for key, value in batch.items()}
+    if isinstance(batch, list):
+        return [to_device_tuple_to_generator(value, device) for value in batch]
+    return to_device(batch, device)
+
+
+def just_to(value, device):
+    return value.to(device)
+
+
+def to_device_any_iterable(batch, device):
+    if isinstance(batch, torch.Tensor):
+        return batch.to(device)
+    if isinstance(batch, dict):
+        return {key: to_device_any_iterable(value, device) for key, value in batch.items()}
+    if isinstance(batch, str) or hasattr(batch, "__iter__"):
+        if isinstance(batch, str) and len(batch) == 1:
+            raise RecursionError("maximum recursion depth exceeded")  # a letter is a string of one letter
+        return type(batch)([to_device_any_iterable(value, device) for value in batch])
+    return batch
+
+
+def to_device_dict_as_list(batch, device):
+    if isinstance(batch, (list, tuple, dict)):
+        return type(batch)([to_device_dict_as_list(value, device) for value in batch])
+    return to_device(batch, device)
+
+
+def to_device_keys_alone(batch, device):
+    if isinstance(batch, (list, tuple, dict)):
+        return [to_device_keys_alone(value, device) for value in batch]
+    return to_device(batch, device)
+
+
+def to_device_lists_in_place(batch, device):
+    if isinstance(batch, list):
+        for i, value in enumerate(batch):
+            batch[i] = to_device_lists_in_place(value, device)
+        return batch
+    if isinstance(batch, dict):
+        return {key: to_device_lists_in_place(value, device) for key, value in batch.items()}
+    return (
+        tuple(to_device_lists_in_place(v, device) for v in batch)
+        if isinstance(batch, tuple)
+        else to_device(batch, device)
+    )
+
+
+def to_device_dicts_in_place(batch, device):
+    if isinstance(batch, dict):
+        for key, value in batch.items():
+            batch[key] = to_device_dicts_in_place(value, device)
+        return batch
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_dicts_in_place(value, device) for value in batch)
+    return to_device(batch, device)
+
+
+def to_device_numbers_too(batch, device):
+    if isinstance(batch, (int, float)):
+        return torch.tensor(batch, device=device)
+    if isinstance(batch, dict):
+        return {key: to_device_numbers_too(value, device) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_numbers_too(value, device) for value in batch)
+    return to_device(batch, device)
+
+
 def look_at_moving(answer, batch):
     given = copy.deepcopy(batch)
     moved = answer(given, "meta")
@@ -238,7 +465,7 @@ def layout(batch):
         return "[" + ", ".join(map(layout, batch)) + "]"
     if isinstance(batch, tuple):
         return "(" + ", ".join(map(layout, batch)) + ("," if len(batch) == 1 else "") + ")"
-    return repr(batch)
+    return f"a {type(batch).__name__}" if isinstance(batch, (GeneratorType, map)) else repr(batch)
 
 
 exercise(
@@ -247,17 +474,55 @@ exercise(
         {"batch": torch.tensor([1.0, 2.0])},
         {"batch": [torch.tensor([1.0]), torch.tensor([2, 3])]},
         {"batch": (torch.tensor([1.0]), torch.tensor([2, 3]))},
-        {"batch": {"X": torch.tensor([1.0]), "y": torch.tensor([2])}},
-        {"batch": [{"X": (torch.tensor([1.0]),)}, torch.tensor([2])]},
+        {"batch": {"X": [torch.tensor([1.0])], "y": torch.tensor([2])}},
+        {"batch": [{"X": (torch.tensor([1.0]),), "y": torch.tensor([2])}]},
         {"batch": [torch.tensor([1.0]), "cat", 3, None]},
     ],
     slips={
-        "The moved tensor was lost: `to` returns it and leaves the old one where it is.": to_device_result_lost,
+        "Nothing was moved. `to` returns the moved tensor and leaves the old one where it is: what becomes of it with you, and do "
+        "you use `device`?": to_device_result_lost,
+        "You moved to the same device always. Do you use the argument?": lambda batch, device: to_device(batch, "meta"),
+        "A tensor alone is moved, and what lies in a container is not. When your function calls itself, what becomes of the "
+        "result?": to_device_with(list_too=False, dict_too=False, tuple_too=False),
+        "In place of a tuple came a generator. Round brackets alone make no tuple: `tuple(…)` does.": (
+            to_device_tuple_to_generator
+        ),
         "You moved the outermost level only. What lies in a list that lies in a list?": to_device_top_only,
         "You called `to` on the batch as a whole. Lists, tuples and dictionaries do not have it.": (
             lambda batch, device: batch.to(device)
         ),
         "Tuples pass you by unmoved. They hold tensors as lists do.": to_device_no_tuples,
+        "Dictionaries pass you by unmoved. Their values can be tensors too.": to_device_with(dict_too=False),
+        "Lists pass you by unmoved. They can hold tensors too.": to_device_with(list_too=False),
+        "Lists and tuples pass you by unmoved. They can hold tensors too.": to_device_with(
+            list_too=False, tuple_too=False
+        ),
+        "You call `to` on all that lies in a list or a dictionary. That may be a container itself, or no tensor at all: what "
+        "could you call in its place?": to_device_with(in_list=just_to, in_dict=just_to),
+        "You call `to` on all values of a dictionary. One may be a container itself: what could you call in its place?": (
+            to_device_with(in_dict=just_to)
+        ),
+        "You moved the outermost level and, from lists, what lies in them. What lies in a dictionary may be a container "
+        "too.": to_device_with(in_dict=lambda value, device: value.to(device) if torch.is_tensor(value) else value),
+        "You moved what lies in dictionaries and the outermost level of lists. What lies in a list may be a container "
+        "too.": to_device_with(in_list=lambda value, device: value.to(device) if torch.is_tensor(value) else value),
+        "You take apart all that can be gone through, and a string can: each letter is a string again, without end. Name the "
+        "kinds that you want.": to_device_any_iterable,
+        "You treat a dictionary as a list. Whoever goes through a dictionary meets its keys, without the values.": (
+            to_device_dict_as_list
+        ),
+        "Of a dictionary only the keys came back, in a list. Whoever goes through a dictionary meets its keys.": (
+            to_device_keys_alone
+        ),
+        "A generator came back in place of a list or tuple. Round brackets alone make no tuple.": to_device_with(
+            pack=iter
+        ),
+        "All came back as tuples. Give back the kind of container that came in.": to_device_with(pack=tuple),
+        "You moved the tensors within the lists that you were given. Their owner may still need them as they were: build new "
+        "ones.": to_device_lists_in_place,
+        "You moved the tensors within the dictionaries that you were given. Their owner may still need them as they were: "
+        "build new ones.": to_device_dicts_in_place,
+        "You made tensors of the numbers. What is no tensor should come back as it is.": to_device_numbers_too,
         "A tuple came back as a list. Give back the kind of container that came in.": to_device_lists_only,
         "A dictionary came back without its keys.": to_device_keys_lost,
         "You moved the tensors within the list or dictionary that you were given. Its owner may still need it as it "
@@ -342,6 +607,61 @@ class AddPositionInARow(AddPosition):
         return X + torch.arange(len(X), device=X.device, dtype=X.dtype) * self.scale
 
 
+class AddPositionFromOne(AddPosition):
+    def forward(self, X):
+        return super().forward(X) + self.scale
+
+
+class AddPositionAlone(AddPosition):
+    def forward(self, X):
+        return super().forward(X) - X
+
+
+class AddPositionWithoutScale(AddPosition):
+    def forward(self, X):
+        return X + torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None]
+
+
+class AddPositionWithoutNumber(AddPosition):
+    def forward(self, X):
+        return X + self.scale
+
+
+class AddPositionTimesX(AddPosition):
+    def forward(self, X):
+        return X * torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None] * self.scale
+
+
+class AddPositionScaledAll(AddPosition):
+    def forward(self, X):
+        return (X + torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None]) * self.scale
+
+
+class AddPositionPlusScale(AddPosition):
+    def forward(self, X):
+        return X + torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None] + self.scale
+
+
+class AddPositionFromTheEnd(AddPosition):
+    def forward(self, X):
+        return X + torch.arange(len(X), device=X.device, dtype=X.dtype).flip(0)[:, None] * self.scale
+
+
+class AddPositionSummedUp(AddPosition):
+    def forward(self, X):
+        return X + torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None].cumsum(0) * self.scale
+
+
+class AddPositionFirstRow(AddPosition):
+    def forward(self, X):
+        return X[0] + torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None] * self.scale
+
+
+class AddPositionUnsavedOnCPU(AddPositionUnsaved):
+    def forward(self, X):
+        return AddPositionOnCPU.forward(self, X)
+
+
 class AddPositionInPlace(AddPosition):
     def forward(self, X):
         X += torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None] * self.scale
@@ -349,7 +669,11 @@ class AddPositionInPlace(AddPosition):
 
 
 def look_at_adding(answer, scale, X):
-    yield "its output", answer(scale.clone())(X)
+    want = X + torch.arange(len(X))[:, None] * scale
+    Y = answer(scale.clone())(X)
+    yield "its output", Y
+    if not isinstance(Y, torch.Tensor) or Y.shape != want.shape or not torch.allclose(Y, want):
+        return  # a mistake is told alone, whatever goes with it
     layer = answer(scale.clone())
     for what, seen in look_at(layer, X):
         yield what, seen
@@ -385,6 +709,18 @@ exercise(
         "must they be?": AddPositionOnCPU,
         "Device and values are right, but your positions are always float32. With a float16 network, the results "
         "grow to float32 behind your back.": AddPositionInFloat32,
+        "Your positions begin with 1. They are counted from zero.": AddPositionFromOne,
+        "X is missing: you return only what should be added to it.": AddPositionAlone,
+        "You added the positions, but the scale is missing.": AddPositionWithoutScale,
+        "You added the scale to every row alike. Which number should it be multiplied with?": AddPositionWithoutNumber,
+        "You multiplied X. The position times the scale is *added*.": AddPositionTimesX,
+        "You multiplied the sum of X and the position by the scale. Only the position should be.": AddPositionScaledAll,
+        "You added the scale to the position. Multiply them.": AddPositionPlusScale,
+        "You counted the rows from the end.": AddPositionFromTheEnd,
+        "You added up the positions on the way: row 2 got 0 + 1 + 2. It should get 2.": AddPositionSummedUp,
+        "Each row begins with the first row of X. It should begin with its own.": AddPositionFirstRow,
+        "Your scale moves along, but it is not saved, and the positions that you make in `forward` are always on the "
+        "CPU.": AddPositionUnsavedOnCPU,
         "Your positions stand in a row, so they spread over the columns. Each belongs to a row of its own.": (
             AddPositionInARow
         ),
@@ -425,52 +761,147 @@ def batch_by_counting(sizes, budget):
     return examples
 
 
-def fits(for_parameter=16, for_number=4, bias=1, numbers=lambda sizes: sum(sizes[:-1]), divide=operator.floordiv):
+def every_parameter(sizes):
+    return sum((inputs + 1) * outputs for inputs, outputs in itertools.pairwise(sizes))
+
+
+def inputs_of_layers(sizes):
+    return sum(sizes[:-1])
+
+
+def divide_and_round_down(left, each):
+    return left // each
+
+
+def fits(
+    for_parameter=16,
+    for_number=4,
+    parameters=every_parameter,
+    numbers=inputs_of_layers,
+    divide=divide_and_round_down,
+    least=0,
+):
     """Make an answer that counts otherwise."""
 
     def answer(sizes, budget):
-        parameters = sum((inputs + bias) * outputs for inputs, outputs in itertools.pairwise(sizes))
-        return max(divide(budget - for_parameter * parameters, for_number * numbers(sizes)), 0)
+        result = divide(budget - for_parameter * parameters(sizes), for_number * numbers(sizes))
+        return result if least is None else max(result, least)
 
     return answer
 
 
-def fits_below_zero(sizes, budget):
-    parameters = sum((inputs + 1) * outputs for inputs, outputs in itertools.pairwise(sizes))
-    return (budget - 16 * parameters) // (4 * sum(sizes[:-1]))
+def share_all(sizes, budget):
+    """Let every example bring parameters of its own."""
+    return budget // (16 * every_parameter(sizes) + 4 * inputs_of_layers(sizes))
+
+
+# What a learner may count otherwise: sentence, and what is other. Of the first, two may come together.
+OTHERWISE = {
+    "You counted the weights alone: 4 bytes for each parameter. What else does training keep for it?": {
+        "for_parameter": 4
+    },
+    "You counted 8 bytes for each parameter. Beside weight and gradient, what does Adam remember?": {
+        "for_parameter": 8
+    },
+    "You counted 12 bytes for each parameter, three numbers. Training with Adam keeps four: weight, gradient and two "
+    "averages.": {"for_parameter": 12},
+    "You counted the weights of the layers without their biases.": {
+        "parameters": lambda sizes: sum(inputs * outputs for inputs, outputs in itertools.pairwise(sizes))
+    },
+    "You counted bytes for the parameters, but numbers for the activations.": {"for_number": 1},
+    "You counted two bytes for each activation. The network is trained in float32.": {"for_number": 2},
+    "You counted the output as well. The backward pass needs the *input* of each layer, and the task leaves the "
+    "output out.": {"numbers": sum},
+    "You counted every hidden value twice, before and after the ReLU. Both the ReLU and the next layer need it only "
+    "after.": {"numbers": lambda sizes: sizes[0] + 2 * sum(sizes[1:-1])},
+    "You left out the batch itself. The first layer's backward pass needs its input.": {
+        "numbers": lambda sizes: sum(sizes[1:-1])
+    },
+    "You counted what each layer gives. The backward pass needs what each layer *gets*.": {
+        "numbers": lambda sizes: sum(sizes[1:])
+    },
+    "You rounded up: your last example no longer fits as a whole.": {"divide": lambda left, each: -(-left // each)},
+    "If not even the parameters fit, the answer is 0 and not a number below zero.": {"least": None},
+}
+RARELY = {
+    "You counted on one hidden layer. With more, each has parameters and activations of its own.": {
+        "parameters": lambda sizes: every_parameter(sizes[:3]),
+        "numbers": lambda sizes: sizes[0] + sizes[1],
+    },
+    "You counted the parameters of two layers and no more.": {"parameters": lambda sizes: every_parameter(sizes[:3])},
+    "You counted the parameters of the first layer only.": {"parameters": lambda sizes: every_parameter(sizes[:2])},
+    "You counted the activations of one hidden layer. There may be more.": {
+        "numbers": lambda sizes: sizes[0] + sizes[1]
+    },
+    "You counted the activations of the widest layer. Those of all layers are kept until the backward pass.": {
+        "numbers": lambda sizes: max(sizes[:-1])
+    },
+    "You counted what goes in and what comes out of the whole network. The inputs of the layers between are kept too.": {
+        "numbers": lambda sizes: sizes[0] + sizes[-1]
+    },
+    "You counted one example more than you divided out. It does not fit.": {
+        "divide": lambda left, each: left // each + 1
+    },
+    "You counted numbers, and the budget is in bytes. A float32 takes four.": {"for_parameter": 4, "for_number": 1},
+    "You counted 20 bytes for each parameter, five numbers. Training with Adam keeps four.": {"for_parameter": 20},
+    "You counted a bias for each input. A layer has one for each output.": {
+        "parameters": lambda sizes: sum(inputs * (outputs + 1) for inputs, outputs in itertools.pairwise(sizes))
+    },
+    "You counted one bias for each layer. It has one for each output.": {
+        "parameters": lambda sizes: sum(inputs * outputs + 1 for inputs, outputs in itertools.pairwise(sizes))
+    },
+    "You counted eight bytes for each activation. The network is trained in float32, and the task asks only for the "
+    "activations themselves.": {"for_number": 8},
+    "You counted 16 bytes for each activation too. Gradients and averages are kept for parameters.": {"for_number": 16},
+    "You counted every hidden value twice, and the output too. The backward pass needs the input of each linear layer, "
+    "once.": {"numbers": lambda sizes: sum(sizes) + sum(sizes[1:-1])},
+    "You counted the batch alone. Each later layer's backward pass needs its input as well.": {
+        "numbers": lambda sizes: sizes[0]
+    },
+    "A part of an example does not fit. Round down to a whole number.": {"divide": operator.truediv},
+    "You rounded to the nearest whole number. A part of an example does not fit: round down.": {
+        "divide": lambda left, each: round(left / each)
+    },
+    "You stop one example too early where they fill the budget exactly. That still fits.": {
+        "divide": lambda left, each: (left - 1) // each
+    },
+    "If not even one example fits, the answer is 0.": {"least": 1},
+}
+
+
+BUDGETS = [
+    {"sizes": [1, 1, 1], "budget": 102},
+    {"sizes": [2, 3, 1], "budget": 308},
+    {"sizes": [20, 256, 10], "budget": 2_000_000},
+    {"sizes": [30, 8, 8, 2], "budget": 100_000},
+    {"sizes": [20, 256, 10], "budget": 100_000},
+]
+
+
+def mistaken():
+    """Yield sentence and answer: each of these mistakes, and two at once where that shows."""
+    known = {tuple(largest_batch(**case) for case in BUDGETS)}
+    alone = [((sentence,), parts) for sentence, parts in (OTHERWISE | RARELY).items()]
+    pairs = [
+        ((one, other), some | more)
+        for (one, some), (other, more) in itertools.combinations(OTHERWISE.items(), 2)
+        if not some.keys() & more.keys()
+    ]
+    for sentences, parts in alone + pairs:
+        answer = fits(**parts)
+        results = tuple(answer(**case) for case in BUDGETS)
+        if results not in known:
+            known.add(results)
+            yield " Also: ".join(sentences).replace("Also: You", "Also: you").replace("Also: If", "Also: if"), answer
 
 
 exercise(
     reference=largest_batch,
-    cases=[
-        {"sizes": [1, 1, 1], "budget": 100},
-        {"sizes": [2, 3, 1], "budget": 300},
-        {"sizes": [20, 256, 10], "budget": 200_000},
-        {"sizes": [8, 16, 16, 4], "budget": 30_000},
-        {"sizes": [20, 256, 10], "budget": 100_000},
-    ],
+    cases=BUDGETS,
     slips={
-        "You counted the weights alone: 4 bytes for each parameter. What else does training keep for it?": fits(4),
-        "You counted 8 bytes for each parameter. Beside weight and gradient, what does Adam remember?": fits(8),
-        "You counted 12 bytes for each parameter, three numbers. Training with Adam keeps four: weight, gradient and two "
-        "averages.": fits(12),
-        "You counted the weights of the layers without their biases.": fits(bias=0),
-        "You counted numbers, and the budget is in bytes. A float32 takes four.": fits(4, 1),
-        "You counted bytes for the parameters, but numbers for the activations.": fits(for_number=1),
-        "You counted two bytes for each activation. The network is trained in float32.": fits(for_number=2),
-        "You counted the output as well. The backward pass needs the *input* of each layer, and the task leaves the "
-        "output out.": fits(numbers=sum),
-        "You counted every hidden value twice, before and after the ReLU. Both the ReLU and the next layer need it only "
-        "after.": fits(numbers=lambda sizes: sizes[0] + 2 * sum(sizes[1:-1])),
-        "You left out the batch itself. The first layer's backward pass needs its input.": (
-            fits(numbers=lambda sizes: sum(sizes[1:-1]))
-        ),
-        "You counted what each layer gives. The backward pass needs what each layer *gets*.": (
-            fits(numbers=lambda sizes: sum(sizes[1:]))
-        ),
-        "You rounded up: your last example no longer fits as a whole.": fits(divide=lambda a, b: -(-a // b)),
-        "A part of an example does not fit. Round down to a whole number.": fits(divide=operator.truediv),
-        "If not even the parameters fit, the answer is 0 and not a number below zero.": fits_below_zero,
+        **dict(mistaken()),
+        "You gave the whole budget to the examples. What do the parameters take before the first one comes?": fits(0),
+        "You let every example bring parameters of its own. They are there once, whatever the batch.": share_all,
     },
     shows="Parameters cost 16 bytes each, whatever the batch; the rest of the memory decides how large it may be.",
     oracle=batch_by_counting,
@@ -487,6 +918,10 @@ def honest_time(function, synchronize, clock, runs):
         synchronize()
         times.append(clock() - start)
     return min(times[1:])
+
+
+def mean(times):
+    return sum(times) / len(times)
 
 
 class PlayedGPU:
@@ -554,15 +989,15 @@ def timer(before=True, after=True, warm_up=1, choose=min):
     return answer
 
 
-def time_without_wait_after_warm_up(function, synchronize, clock, runs):
+def time_without_wait_after_warm_up(function, synchronize, clock, runs, choose=min):
     function()
-    return timer(before=False, warm_up=0)(function, synchronize, clock, runs)
+    return timer(before=False, warm_up=0, choose=choose)(function, synchronize, clock, runs)
 
 
-def time_with_wait_after_warm_up_only(function, synchronize, clock, runs):
+def time_with_wait_after_warm_up_only(function, synchronize, clock, runs, choose=min):
     function()
     synchronize()
-    return timer(before=False, warm_up=0)(function, synchronize, clock, runs)
+    return timer(before=False, warm_up=0, choose=choose)(function, synchronize, clock, runs)
 
 
 def time_with_wait_after_start(function, synchronize, clock, runs):
@@ -594,22 +1029,50 @@ def time_all_unwarmed(function, synchronize, clock, runs):
     return (clock() - start) / runs
 
 
+def time_all_with_one_clock(function, synchronize, clock, runs):
+    return time_all_at_once(function, synchronize, clock, runs) * runs
+
+
+def time_with_warm_up_each(function, synchronize, clock, runs):
+    times = []
+    for _ in range(runs):
+        function()
+        synchronize()
+        start = clock()
+        function()
+        synchronize()
+        times.append(clock() - start)
+    return min(times)
+
+
+def time_two_warm_ups(function, synchronize, clock, runs):
+    function()
+    return honest_time(function, synchronize, clock, runs)
+
+
+def with_the_first(choose, before=True):
+    """Make a timer whose first run counts like the others."""
+    return lambda function, synchronize, clock, runs: timer(before=before, warm_up=0, choose=choose)(
+        function, synchronize, clock, runs + 1
+    )
+
+
+def time_negative(function, synchronize, clock, runs):
+    return timer(choose=lambda times: min(-time for time in times))(function, synchronize, clock, runs)
+
+
 def time_one_too_few(function, synchronize, clock, runs):
     return honest_time(function, synchronize, clock, runs - 1)
-
-
-def mean(times):
-    return sum(times) / len(times)
 
 
 exercise(
     reference=honest_time,
     cases=[
         {"jobs": [9, 4], "others": 0},
-        {"jobs": [9, 4, 2, 3], "others": 0},
-        {"jobs": [2, 5, 4], "others": 0},
+        {"jobs": [9, 6, 2, 8, 5, 3, 7, 4], "others": 0},
+        {"jobs": [2, 5, 4, 6], "others": 0},
         {"jobs": [9, 6, 4, 5], "others": 7},
-        {"jobs": [1, 8, 3], "others": 3},
+        {"jobs": [1, 8, 3, 5], "others": 3},
     ],
     slips={
         "The wait after the job is missing: you measured how long it takes to hand the job over. When you read the "
@@ -638,6 +1101,51 @@ exercise(
             choose=mean
         ),
         "You added up all runs. Wanted is the time of one.": timer(choose=sum),
+        "You took the mean, and the run to warm up is in it. Wanted is the fastest of those that follow.": with_the_first(
+            mean
+        ),
+        "You took the median, and the run to warm up is among them. Wanted is the fastest of those that follow.": (
+            with_the_first(lambda times: sorted(times)[len(times) // 2])
+        ),
+        "You added up all runs, the one to warm up too. Wanted is the time of one.": with_the_first(sum),
+        "You left out the last run, and the first one counts. The run to warm up comes first.": with_the_first(
+            lambda times: min(times[:-1])
+        ),
+        "The first run counts in your result, and you do not wait before the clock starts.": with_the_first(
+            min, before=False
+        ),
+        "You took the second fastest.": timer(choose=lambda times: sorted(times)[min(1, len(times) - 1)]),
+        "Your result is the first run after the warm-up. Does something return too early, or is the start read only once?": timer(
+            choose=lambda times: times[0]
+        ),
+        "You divided the fastest run by their number. It is the time of one run already.": timer(
+            choose=lambda times: min(times) / len(times)
+        ),
+        "You returned all times. Wanted is the fastest of them.": timer(choose=list),
+        "You returned all times, the one to warm up too. Wanted is the fastest of those that follow.": with_the_first(
+            list
+        ),
+        "You took the start away from the stop the wrong way round: your times are negative.": time_negative,
+        "You started the clock once and stopped it after all runs. Wanted is the time of one, the fastest.": (
+            time_all_with_one_clock
+        ),
+        "You warm up before every run. Once is enough: one more run than `runs`.": time_with_warm_up_each,
+        "You warm up twice. One run more than `runs` is asked for.": time_two_warm_ups,
+        "You measured from the first call on, and nothing waits before the clock starts.": timer(
+            before=False, warm_up=0
+        ),
+        "You took the mean, and nothing waits before the clock starts.": timer(before=False, choose=mean),
+        "You took the mean; and nothing waits before the clock starts, so the warm-up may still be at work.": (
+            lambda function, synchronize, clock, runs: time_without_wait_after_warm_up(
+                function, synchronize, clock, runs, choose=mean
+            )
+        ),
+        "You took the mean, and waited before the first run only.": (
+            lambda function, synchronize, clock, runs: time_with_wait_after_warm_up_only(
+                function, synchronize, clock, runs, choose=mean
+            )
+        ),
+        "You took the mean, and there is no run to warm up.": timer(warm_up=0, choose=mean),
         "You took the slowest run.": timer(choose=max),
         "You returned the last run, not the best.": timer(choose=lambda times: times[-1]),
     },
@@ -682,22 +1190,115 @@ def look_at_rounding(answer, x):
         rounded = answer(x)
     yield "", rounded
     yield "whether it used the dtype bfloat16", watch.seen
+    if (
+        isinstance(rounded, torch.Tensor) and rounded.dtype == torch.float32
+    ):  # of a tiny number no tolerance is to hide a bit
+        yield "its bits, read as whole numbers", (rounded + 0.0).view(torch.int32)
 
 
 def round_by_arithmetic(x):
-    """Bring each number between 128 and 256, where the gaps of a bfloat16 are 1, and round to whole numbers."""
-    mantissa, exponent = torch.frexp(x)
-    return torch.ldexp(torch.round(mantissa * 256) / 256, exponent)
+    """Divide by the gap that a bfloat16 has there, round to a whole number, and multiply again, all in float64."""
+    _, exponent = torch.frexp(x.double())
+    gap = 2.0 ** (exponent.clamp(min=-125).double() - 8)
+    return (torch.round(x.double() / gap) * gap).float()
+
+
+def round_mantissa(digits, rounded=torch.round):
+    """Make an answer that rounds each number to so many binary digits, the smallest and the largest like all others."""
+
+    def answer(x):
+        mantissa, exponent = torch.frexp(x)
+        return torch.ldexp(rounded(mantissa * 2**digits) / 2**digits, exponent)
+
+    return answer
+
+
+def round_by_logarithm(x):
+    gap = 2.0 ** (torch.floor(torch.log2(x.abs())) - 7)
+    return torch.round(x / gap) * gap
+
+
+def round_by_rule(add=lambda bits: 0x7FFF + ((bits >> 16) & 1), keep=~0xFFFF):
+    """Make an answer that adds something else, or keeps other bits."""
+
+    def answer(x):
+        bits = x.view(torch.int32)
+        return ((bits + add(bits)) & keep).view(torch.float32)
+
+    return answer
+
+
+def number_rounded_wrongly():
+    return 1 + 1 / 256
+
+
+def other_number_rounded_wrongly():
+    """Put half a unit behind a number that a bfloat16 can hold, and whose last bit is 0."""
+    return -(100 + 2.0**-2)
+
+
+def round_half_up(x):
+    """Round as the exercise shows it."""
+    return ((x.view(torch.int32) + 0x8000) & ~0xFFFF).view(torch.float32)
+
+
+def why_no_such_number(x):
+    """Say why something is no number to round, "" if it is one."""
+    if isinstance(x, torch.Tensor) and x.numel() == 1:
+        x = x.item()
+    if isinstance(x, bool) or not isinstance(x, (int, float)):
+        return "Return one number, such as 1.5."
+    return "" if torch.tensor(x, dtype=torch.float32).isfinite() else "Return a number that is finite as a float32."
+
+
+def look_at_a_number(answer):
+    x = answer()
+    if x is None:
+        yield "your number", None
+        return
+    if isinstance(x, (list, tuple)) and len(x) == 1:
+        (x,) = x
+    refused = why_no_such_number(x)
+    given = x if refused else torch.tensor(float(x))
+    functions = (lambda x: round_half_up(x).item()), (lambda x: round_to_bfloat16(x).item())
+    for what, seen in catch((given,), *functions, lambda _: refused):
+        yield what, f"the same: {what_goes(given)}" if seen.startswith("both give") else seen
+
+
+def what_goes(x):
+    """Say what the lower half of a number holds that both round alike."""
+    low, last = x.view(torch.int32).item() & 0xFFFF, x.view(torch.int32).item() >> 16 & 1
+    if low == 0x8000:
+        return f"exactly half-way, and the last kept bit is {last}"
+    return "it is a bfloat16 already" if low == 0 else "not half-way"
+
+
+exercise(
+    reference=number_rounded_wrongly,
+    cases=[{}],
+    slips={
+        "Your number is a bfloat16 already, so nothing has to be rounded. Which numbers are written with more digits?": 1.5,
+        "Your number is nearer to one neighbour than to the other, so there is only one right way. Where is there a choice?": (
+            0.1
+        ),
+        "Half-way is the place. But of two neighbours the upper one is right here, and the function goes up. When is it the "
+        "lower one?": 1 + 3 / 256,
+    },
+    shows="Such numbers are rare at random, and common in practice: every second odd whole number from 257 to 511 is one.",
+    oracle=other_number_rounded_wrongly,
+    probe=look_at_a_number,
+)
 
 
 exercise(
     reference=round_to_bfloat16,
     cases=[
         {"x": torch.tensor([1.0, 0.5, -3.0, 0.0])},
-        {"x": torch.tensor([1.01, 1.005, -1.006])},
+        {"x": torch.tensor([1.01, 1.005, -1.006, 1.0075])},
         {"x": torch.tensor([300.0, 90000.0, 1e-6])},
-        {"x": torch.tensor([1 + 1 / 256, 1 + 3 / 256])},
+        {"x": torch.tensor([1 + 1 / 256, 1 + 3 / 256, 1 + 5 / 256])},
         {"x": integers(1, 2, 3) / 7},
+        {"x": torch.tensor([3e38, 1e-40])},
     ],
     slips={
         "You cut the last bits off. That always goes towards 0; the nearest number may lie on the other side.": (
@@ -707,6 +1308,54 @@ exercise(
         "which may be below.": lambda x: on_bits(x, 0x8000),
         "A number exactly half-way always goes down. It should go to the neighbour whose last kept bit is 0, which "
         "may be above.": lambda x: on_bits(x, 0x7FFF),
+        "A number exactly half-way goes to the neighbour whose last kept bit is 1 with you. It should be 0.": round_by_rule(
+            lambda bits: 0x8000 - ((bits >> 16) & 1)
+        ),
+        "You look at the last kept bit but one. Which of the 32 bits is the last that stays?": round_by_rule(
+            lambda bits: 0x7FFF + ((bits >> 17) & 1)
+        ),
+        "You add half a unit of TF32, as the chapter does, and then drop 16 bits. What is half a unit of the last bit that "
+        "stays?": round_by_rule(lambda bits: 0x1000, ~0xFFFF),
+        "You add the right thing, and drop as many bits as TF32. A bfloat16 is the upper half.": round_by_rule(
+            keep=~0x1FFF
+        ),
+        "You add half a unit of bfloat16, and drop as many bits as TF32. How many have to go?": round_by_rule(
+            lambda bits: 0x8000, ~0x1FFF
+        ),
+        "You drop 15 bits. The lower half has 16.": round_by_rule(keep=~0x7FFF),
+        "You drop 17 bits. The lower half has 16.": round_by_rule(keep=~0x1FFFF),
+        "You kept the lower 16 bits and cleared the upper ones.": round_by_rule(keep=0xFFFF),
+        "You shifted the bits down and not up again. Each must stay at its place.": lambda x: (
+            (x.view(torch.int32) + 0x7FFF + ((x.view(torch.int32) >> 16) & 1)) >> 16
+        ).view(torch.float32),
+        "You returned the bits as a whole number. `view` reads them as float32 again.": lambda x: round_to_bfloat16(
+            x
+        ).view(torch.int32),
+        "You turned the bits into a float by their value. `view` reads them as float32 and leaves them as they are.": (
+            lambda x: round_to_bfloat16(x).view(torch.int32).float()
+        ),
+        "You keep eight digits of every number. The smallest of all have fewer: their exponent is as low as it can be, and the "
+        "bits that stay are the upper 16.": round_mantissa(8),
+        "You cut each number after eight digits. That goes towards 0, and the smallest numbers have fewer digits.": (
+            round_mantissa(8, torch.trunc)
+        ),
+        "You keep seven digits. The fraction has seven, and the 1 before the point is one more.": round_mantissa(7),
+        "You keep nine digits. The fraction has seven, and there is the 1 before the point.": round_mantissa(9),
+        "You rounded to multiples of 1/256. The gaps of floats grow with the number: digits are counted from the first "
+        "one.": lambda x: torch.round(x * 256) / 256,
+        "You rounded to multiples of 1/128. The gaps of floats grow with the number: digits are counted from the first "
+        "one.": lambda x: torch.round(x * 128) / 128,
+        "Nothing was rounded.": lambda x: x.clone(),
+        "You add all of the upper bits. `& 1` picks the last of them.": round_by_rule(
+            lambda bits: 0x7FFF + (bits >> 16)
+        ),
+        "Almost all became 0. Python reads `a + b & 1` as `(a + b) & 1`: put brackets around what belongs together.": (
+            lambda x: (x.view(torch.int32) + 0x7FFF + (x.view(torch.int32) >> 16) & 1 & ~0xFFFF).view(torch.float32)
+        ),
+        "You rounded to three decimal places. A float keeps a number of binary digits, counted from its first one.": (
+            lambda x: torch.round(x, decimals=3)
+        ),
+        "The gap is found by a logarithm, and 0 has none. On the bits, zero is a number like all others.": round_by_logarithm,
         "You added the whole unit of the last kept place, not half of it: everything goes up.": lambda x: on_bits(
             x, 0xFFFF
         ),
