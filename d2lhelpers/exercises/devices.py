@@ -143,7 +143,7 @@ PLACE_SLIPS = {
     "It is the other way round: a tensor's `to` returns another tensor, and a network's changes the network itself.": (
         ("meta", "cpu", "cpu", "cpu", "cpu")
     ),
-    "The network stays on the CPU with you, and `total` does not. From whom does `zeros_like` take the device? And what "
+    "In your answer the network stays on the CPU, and `total` does not. From whom does `zeros_like` take the device? And what "
     "does `net.to(…)` change?": ("cpu", "cpu", "cpu", "cpu", "meta"),
     "You let the tensors move and the network stay. `net.to(…)` changes the network itself; `x.to(…)` changes nothing.": (
         ("meta", "cpu", "cpu", "cpu", "meta")
@@ -154,12 +154,12 @@ PLACE_SLIPS = {
     "buffer?": ("meta", "meta", "meta", "cpu", "meta"),
     "You moved everything but the plain tensor. A tensor's `to` leaves it alone, and the new layer was made after the "
     "move.": ("meta", "meta", "cpu", "meta", "meta"),
-    "Everything that belongs to the network has moved with you, and `zeros_like` went to the CPU. Which attributes does a "
+    "In your answer everything that belongs to the network has moved, and `zeros_like` went to the CPU. Which attributes does a "
     "move take along, what was there by then, and what does `zeros_like` take from its argument?": (
         ("cpu", "meta", "meta", "meta", "cpu")
     ),
     "We play the GPU with the device `meta`, so that is its name here.": ("cpu", "cuda", "cpu", "cpu", "cuda"),
-    "You have each the wrong way round.": ("meta", "cpu", "meta", "meta", "cpu"),
+    "You have every one of them the wrong way round.": ("meta", "cpu", "meta", "meta", "cpu"),
     "You sent the scale along. What kind of attribute is it: parameter, buffer, or plain tensor?": (
         ("cpu", "meta", "meta", "cpu", "meta")
     ),
@@ -479,8 +479,7 @@ exercise(
         {"batch": [torch.tensor([1.0]), "cat", 3, None]},
     ],
     slips={
-        "Nothing was moved. `to` returns the moved tensor and leaves the old one where it is: what becomes of it with you, and do "
-        "you use `device`?": to_device_result_lost,
+        "Nothing was moved. `to` returns the moved tensor and leaves the old one where it is: what do you do with the moved one, and do you use `device`?": to_device_result_lost,
         "You moved to the same device always. Do you use the argument?": lambda batch, device: to_device(batch, "meta"),
         "A tensor alone is moved, and what lies in a container is not. When your function calls itself, what becomes of the "
         "result?": to_device_with(list_too=False, dict_too=False, tuple_too=False),
@@ -607,6 +606,13 @@ class AddPositionInARow(AddPosition):
         return X + torch.arange(len(X), device=X.device, dtype=X.dtype) * self.scale
 
 
+class AddPositionTwice(AddPosition):
+    def __init__(self, scale):
+        nn.Module.__init__(self)
+        self.scale = scale
+        self.register_buffer("scale", scale)
+
+
 class AddPositionFromOne(AddPosition):
     def forward(self, X):
         return super().forward(X) + self.scale
@@ -709,6 +715,9 @@ exercise(
         "must they be?": AddPositionOnCPU,
         "Device and values are right, but your positions are always float32. With a float16 network, the results "
         "grow to float32 behind your back.": AddPositionInFloat32,
+        "`register_buffer` makes the attribute itself, and refuses a name that is taken. Do not set it before.": (
+            AddPositionTwice
+        ),
         "Your positions begin with 1. They are counted from zero.": AddPositionFromOne,
         "X is missing: you return only what should be added to it.": AddPositionAlone,
         "You added the positions, but the scale is missing.": AddPositionWithoutScale,
@@ -892,7 +901,7 @@ def mistaken():
         results = tuple(answer(**case) for case in BUDGETS)
         if results not in known:
             known.add(results)
-            yield " Also: ".join(sentences).replace("Also: You", "Also: you").replace("Also: If", "Also: if"), answer
+            yield " Also: ".join(sentences), answer
 
 
 exercise(
@@ -1308,7 +1317,7 @@ exercise(
         "which may be below.": lambda x: on_bits(x, 0x8000),
         "A number exactly half-way always goes down. It should go to the neighbour whose last kept bit is 0, which "
         "may be above.": lambda x: on_bits(x, 0x7FFF),
-        "A number exactly half-way goes to the neighbour whose last kept bit is 1 with you. It should be 0.": round_by_rule(
+        "You send a number that is exactly half-way to the neighbour whose last kept bit is 1. It should be 0.": round_by_rule(
             lambda bits: 0x8000 - ((bits >> 16) & 1)
         ),
         "You look at the last kept bit but one. Which of the 32 bits is the last that stays?": round_by_rule(

@@ -2,6 +2,7 @@
 
 import copy
 import io
+import itertools
 import random
 import zipfile
 
@@ -47,10 +48,10 @@ exercise(
         "Four times the memory. It is written once, and a float32 has 4 bytes.": 1000 * 100 * 16,
         "That is how many numbers the column shows. What else lies in the memory that it is cut from, and how many bytes has "
         "one float32?": 1000,
-        "You counted in units of 1024 bytes. Asked are bytes.": 1000 * 100 * 4 / 1024,
-        "You counted in megabytes. Asked are bytes.": 0.4,
+        "You counted in units of 1024 bytes. The task asks for bytes.": 1000 * 100 * 4 / 1024,
+        "You counted in megabytes. The task asks for bytes.": 0.4,
         "You counted bits. A byte has eight of them.": 1000 * 100 * 32,
-        "That is what one row shows, or else it is in kilobytes. Asked are all the bytes, also of what you do not see.": (
+        "That is what one row shows, or else it is in kilobytes. The task asks for all bytes, also those that you do not see.": (
             100 * 4
         ),
         "You counted two kilobytes for the descriptions. The task leaves them out.": 1000 * 100 * 4 + 2000,
@@ -102,7 +103,7 @@ exercise(
         "One of the last layer on each side: did you count layers? Each tensor has a name of its own. How many has the last "
         "layer in the file, how many in the network?": (1, 1),
         "You miss two keys too many. Dropout has nothing to save, and look at `bias=False`.": (3, 2),
-        "You named the keys. Asked is how many they are, as two numbers.": (["3.weight"], ["2.weight", "2.bias"]),
+        "You named the keys. The task asks how many there are, as two numbers.": (["3.weight"], ["2.weight", "2.bias"]),
         "You found the keys that the file has too many. Does the network's last layer find its weight under the name that it "
         "wants?": (0, 2),
         "You found what the network misses. Which names does the file bring that the network has not?": (1, 0),
@@ -160,6 +161,9 @@ def slim_the_first(state):
 
 def look_at_slim(answer, state):
     slimmed = answer(state)
+    if isinstance(slimmed, dict) and not all(isinstance(value, torch.Tensor) for value in slimmed.values()):
+        yield "", {name: type(value).__name__ for name, value in slimmed.items()}
+        return
     yield "", slimmed
     yield "the dtypes", {name: str(value.dtype) for name, value in slimmed.items()}
     held = bytes_held(slimmed)
@@ -210,6 +214,12 @@ exercise(
             slim_each_once
         ),
         "Only the first entry is there. Does your `return` stand inside the loop?": slim_the_first,
+        "The entries are NumPy arrays. Make tensors of the copies again.": lambda state: {
+            name: value.numpy().copy() for name, value in state.items()
+        },
+        "The entries are lists. Make tensors of them again, with the dtype that they had.": lambda state: {
+            name: value.tolist() for name, value in state.items()
+        },
         "The tensors came without their names. Return a dictionary.": lambda state: [
             value.clone() for value in state.values()
         ],
@@ -481,9 +491,10 @@ exercise(
         "The network is right, but you left names out: one that the state lacks altogether was not loaded either.": (
             load_and_return(missing=lambda own, state, fitting: [n for n in own if n in state and n not in fitting])
         ),
-        "The network is right, but your list is always empty. Of the names that you chose to load, none is unexpected: asked "
-        "are those that are missing.": load_and_return(missing=lambda own, state, fitting: []),
-        "The network is right, but you returned how many names were left out. The names themselves are asked for.": (
+        "The network is right, but your list is always empty. Of the names that you chose to load, none is unexpected: the task asks for those that are missing.": load_and_return(
+            missing=lambda own, state, fitting: []
+        ),
+        "The network is right, but you returned how many names were left out. The task asks for the names themselves.": (
             load_and_return(missing=lambda own, state, fitting: len(own) - len(fitting))
         ),
         "The network is right, but you returned all its names. Which of them got nothing?": (
@@ -666,55 +677,100 @@ def steps_drawn(seed):
     return {"steps": steps}
 
 
+STEPS = [
+    {"steps": [("open", "run.pt"), ("write", "run.pt"), ("sync", "run.pt")]},
+    {"steps": [("open", "new.pt"), ("write", "new.pt"), ("rename", "new.pt", "run.pt")]},
+    {"steps": [("open", "new.pt"), ("write", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]},
+    {
+        "steps": [
+            ("open", "new.pt"),
+            ("sync", "new.pt"),
+            ("write", "new.pt"),
+            ("rename", "new.pt", "run.pt"),
+            ("sync", "run.pt"),
+        ]
+    },
+    {
+        "steps": [
+            ("rename", "run.pt", "old.pt"),
+            ("open", "run.pt"),
+            ("write", "run.pt"),
+            ("sync", "run.pt"),
+            ("remove", "old.pt"),
+        ]
+    },
+    {
+        "steps": [
+            ("open", "new.pt"),
+            ("write", "new.pt"),
+            ("sync", "new.pt"),
+            ("remove", "run.pt"),
+            ("rename", "new.pt", "run.pt"),
+        ]
+    },
+    {"steps": [("open", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]},
+    {"steps": [("open", "run.pt"), ("open", "new.pt")]},
+]
+
+# What a learner may think of a step. Two such thoughts may come together.
+THOUGHTS = {
+    "What is written may still be in memory, and a power cut takes that away. Only a sync brings it to the disk.": (
+        written_is_enough
+    ),
+    "A sync brings to the disk what was written before it. If nothing was, an empty file is all that is there.": (
+        syncing_is_enough
+    ),
+    "Renaming gives a file another name and nothing more: one that was not safe before is not safe after.": (
+        renaming_is_enough
+    ),
+    "Opening a file to write empties it at once.": opening_is_harmless,
+    "After a remove, nothing is there under that name.": removing_is_harmless,
+    "A file that is renamed takes along what is in memory too. A later sync, under the new name, brings it to the disk.": (
+        renaming_loses_what_is_in_memory
+    ),
+    "You keep what was on the disk until the next sync. But `open` has emptied the file by then.": only_syncing_counts,
+    "In your function a sync never makes a file whole.": syncing_is_nothing,
+}
+FROM_ONE = "You count steps from 1. The first has number 0."
+
+
+def one_after_the_other(*changes):
+    def change(what, file, state, before):
+        for each in changes:
+            each(what, file, state, before)
+
+    return change
+
+
+def thoughts():
+    """Yield sentence and answer: each of these thoughts, two at once, and one with steps counted from 1."""
+    known = [[moments_of_danger(**case) for case in STEPS]]
+    alone = [((said,), danger_with(change)) for said, change in THOUGHTS.items()]
+    shifted = [((FROM_ONE,), from_one(moments_of_danger))]
+    shifted += [((*said, FROM_ONE), from_one(answer)) for said, answer in alone]
+    pairs = [
+        (pair, danger_with(one_after_the_other(*map(THOUGHTS.get, pair))))
+        for pair in itertools.combinations(THOUGHTS, 2)
+    ]
+    for sentences, answer in alone + shifted + pairs:
+        results = [answer(**case) for case in STEPS]
+        if results not in known:
+            known.append(results)
+            yield " Also: ".join(sentences), answer
+
+
+def from_one(answer):
+    return lambda steps: [number + 1 for number in answer(steps)]
+
+
 exercise(
     reference=moments_of_danger,
-    cases=[
-        {"steps": [("open", "run.pt"), ("write", "run.pt"), ("sync", "run.pt")]},
-        {"steps": [("open", "new.pt"), ("write", "new.pt"), ("rename", "new.pt", "run.pt")]},
-        {"steps": [("open", "new.pt"), ("write", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]},
-        {
-            "steps": [
-                ("open", "new.pt"),
-                ("sync", "new.pt"),
-                ("write", "new.pt"),
-                ("rename", "new.pt", "run.pt"),
-                ("sync", "run.pt"),
-            ]
-        },
-        {
-            "steps": [
-                ("rename", "run.pt", "old.pt"),
-                ("open", "run.pt"),
-                ("write", "run.pt"),
-                ("sync", "run.pt"),
-                ("remove", "old.pt"),
-            ]
-        },
-        {
-            "steps": [
-                ("open", "new.pt"),
-                ("write", "new.pt"),
-                ("sync", "new.pt"),
-                ("remove", "run.pt"),
-                ("rename", "new.pt", "run.pt"),
-            ]
-        },
-        {"steps": [("open", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]},
-        {"steps": [("open", "run.pt"), ("open", "new.pt")]},
-    ],
+    cases=STEPS,
     slips={
-        "What is written may still be in memory, and a power cut takes that away. Only a sync brings it to the "
-        "disk.": danger_with(written_is_enough),
-        "A sync brings to the disk what was written before it. If nothing was, an empty file is all that is "
-        "there.": danger_with(syncing_is_enough),
-        "Renaming gives a file another name and nothing more: one that was not safe before is not safe "
-        "after.": danger_with(renaming_is_enough),
-        "Opening a file to write empties it at once.": danger_with(opening_is_harmless),
-        "After a remove, nothing is there under that name.": danger_with(removing_is_harmless),
+        **dict(thoughts()),
         "A whole file under another name does not count: whoever comes back looks for run.pt.": (
             danger_with(nothing, names=("run.pt", "old.pt", "new.pt"))
         ),
-        "You count steps from 1. The first has number 0.": lambda steps: [n + 1 for n in moments_of_danger(steps)],
         "You named only the moment at which the danger begins. How long does it last?": (
             lambda steps: moments_of_danger(steps)[:1]
         ),
@@ -727,41 +783,35 @@ exercise(
         "You named only steps that speak of run.pt. Is it safe again while another file has its turn?": danger_where(
             lambda step, state, before: "run.pt" in step and not_whole(step, state, before)
         ),
-        "After a rename, the old name is still there for you. What does the task say of it?": danger_where(
+        "In your function the old name is still there after a rename. What does the task say of it?": danger_where(
             not_whole, rename_copies
         ),
-        "A file that is renamed takes along what is in memory too. A later sync, under the new name, brings it to the "
-        "disk.": danger_with(renaming_loses_what_is_in_memory),
         "You count every rename as a danger. It is one step: before it the old file has that name, and after it the new "
         "one.": danger_where(lambda step, state, before: step[0] == "rename" or not_whole(step, state, before)),
-        "You keep what was on the disk until the next sync. But `open` has emptied the file by then.": danger_with(
-            only_syncing_counts
-        ),
-        "You asked only whether there is a file called run.pt. Is it a whole one?": danger_where(
+        "You looked only whether there is a file called run.pt. Is it a whole one?": danger_where(
             lambda step, state, before: "run.pt" not in state
         ),
-        "A rename changes nothing with you. Afterwards `other` is what `file` was.": danger_where(
+        "In your function a rename changes nothing. Afterwards `other` is what `file` was.": danger_where(
             not_whole, rename_is_nothing
         ),
-        "After a rename, the new name leads to nothing with you. Which of the two names is gone, and which is what the file "
+        "In your function the new name leads to nothing after a rename. Which of the two names is gone, and which is what the file "
         "was?": danger_where(not_whole, rename_turned_round),
         "You keep one state for all files. To open new.pt does nothing to run.pt.": danger_where(
             not_whole, one_state_for_all
         ),
-        "With you, a sync never makes a file whole.": danger_with(syncing_is_nothing),
         "Once in danger, always in danger: but a sync or a rename can end it.": lambda steps: (
             list(range(moments_of_danger(steps)[0], len(steps))) if moments_of_danger(steps) else []
         ),
-        "You asked before each step whether run.pt is whole. Asked is what holds right after it.": danger_where(
+        "You looked before each step whether run.pt is whole. The task asks what holds right after it.": danger_where(
             lambda step, state, before: before.get("run.pt") != "whole"
         ),
         "You left out the last step. A power cut may come after it as well.": lambda steps: moments_of_danger(
             steps[:-1]
         ),
-        "You returned a truth value for each step. Asked are the numbers of the dangerous ones.": lambda steps: [
+        "You returned a truth value for each step. The task asks for the numbers of the dangerous ones.": lambda steps: [
             n in moments_of_danger(steps) for n in range(len(steps))
         ],
-        "You returned the steps themselves. Asked are their numbers.": lambda steps: [
+        "You returned the steps themselves. The task asks for their numbers.": lambda steps: [
             steps[n] for n in moments_of_danger(steps)
         ],
         "You returned how many moments are dangerous. Which are they?": lambda steps: len(moments_of_danger(steps)),
