@@ -59,6 +59,7 @@ ONE = [{"X": integers(seed, 3, 4)} for seed in (1, 2, 3, 4)]
         (lambda X, k, w: scaled(X, k, w) + 2, "2 too large in every case"),
         (lambda X, k, w: scaled(X, k, w) - 0.5, "0.5 too small in every case"),
         (lambda X, k, w: scaled(X, k, w) * 3, "3 times the right one"),
+        (lambda X, k, w: scaled(X, k, w) * 0, "0 everywhere"),
         (lambda X, k, w: scaled(X, k, w) * (k == 1), "right where k = 1, and wrong wherever it is not"),
     ],
 )
@@ -166,7 +167,7 @@ def test_what_has_no_source_has_no_toggles():
         (3, len, "Call it"),
         (3, (1, 2), "One number is asked for"),
         (torch.ones(2), torch.ones(2).int(), "their dtype is not: int32"),
-        ({"a": 1, "b": 2}, {"a": 1, "c": 2}, "The name of an attribute"),
+        ({"a": 1, "b": 2}, {"a": 1, "c": 2}, "some names are not as asked for"),
         (torch.ones(2), np.ones(2), "`torch.as_tensor`"),
         ((1, 2), (i for i in (1, 2)), "`list(…)`"),
     ],

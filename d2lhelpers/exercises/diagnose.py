@@ -296,6 +296,8 @@ def same_number(wanted: list[torch.Tensor], got: list[torch.Tensor]) -> str:
     more, times = (value - want).median(), (value / want)[want != 0].median()
     if close(value, want + more):
         return f"Your result is {abs(more.item()):.4g} too {'large' if more > 0 else 'small'} in every case."
+    if not value.any():
+        return "Your result is 0 everywhere."
     if close(value, want * times):
         return f"Your result is {times.item():.4g} times the right one in every case."
     return ""
@@ -320,10 +322,10 @@ def made_by(exercise: "Exercise", expected: Behaviour, seen: Behaviour, make: Ca
 
 # What PyTorch and Python say, and what a learner may do about it.
 MEANT = {
-    r"cannot assign (module|parameters?) before": "Call `super().__init__()` before you set anything: PyTorch keeps its "
+    r"cannot assign (module|buffers?|parameters?) before": "Call `super().__init__()` before you set anything: PyTorch keeps its "
     "lists there.",
-    r"object has no attribute": "This name was not set, or is spelled in another way. What `forward` uses as `self.…` must "
-    "be set in `__init__`.",
+    r"object has no attribute": "What stands before the dot has nothing of this name: is it misspelt, another kind of thing, "
+    "or not set yet?",
     r"shapes cannot be multiplied|must match the size of tensor|size mismatch|Sizes of tensors must match": "Two shapes do "
     "not fit together. Print the shapes of both in the line before.",
     r"missing \d+ required positional argument": "This call gives fewer arguments than the function takes.",
@@ -360,6 +362,9 @@ MEANT = {
     r"division by zero|modulo by zero": "Something is divided by 0. Which of the numbers can become 0?",
     r"NoneType": "Something is None here. Is there a `return` missing in a function of your own?",
     r"out of bounds|out of range": "An index lies beyond the end. The first is 0, the last is the length less 1.",
+    r"arg 2 must be a type": "`isinstance` wants a class as its second argument, or several in a tuple.",
+    r"is an empty sequence|of empty sequence|iterable argument is empty": "Here nothing is left to take the largest or smallest of. "
+    "Which case is that?",
     r"recursion": "A function calls itself without end.",
     r"'generator'|generator object": "A generator came where a list is needed. Put `list(…)` around it.",
 }
@@ -390,9 +395,7 @@ def of_the_kind(want: Any, got: Any) -> str:
         return "One number is asked for, and several came. Should they be added up, or multiplied?"
     if isinstance(want, dict) and isinstance(got, dict) and want.keys() != got.keys():
         shapes = [sorted(map(str, named.values())) for named in (want, got)]
-        return "The name of an attribute is the name of what is in it, and some are not as asked for." * (
-            shapes[0] == shapes[1]
-        )
+        return "What is in it is right, but some names are not as asked for." * (shapes[0] == shapes[1])
     tensors = isinstance(want, torch.Tensor) and type(got) is torch.Tensor and is_plain(got)
     if tensors and want.shape == got.shape and want.dtype != got.dtype and want.device == got.device:
         return f"The numbers are right, but their dtype is not: {str(got.dtype)[6:]}." * bool((want == got).all())
