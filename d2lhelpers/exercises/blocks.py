@@ -8,7 +8,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import integers, look_at
+from d2lhelpers.exercises.probes import catch, integers, look_at
 
 
 def parameters_of_an_mlp():
@@ -20,10 +20,36 @@ exercise(
     cases=[{}],
     slips={
         "You counted the weights only. Each neuron also has one number that it adds.": 25,
-        "You counted one bias for each input. How many neurons add a bias?": 3 * 5 + 3 + 5 * 2 + 5,
-        "You added the sizes. Every neuron has a weight for *each* of its inputs.": 3 + 5 + 5 + 2,
+        "One too many. Each neuron adds a bias, an input adds none, and a ReLU has nothing to learn.": 33,
+        "15 is the sum of the sizes, and also the number of weights in the first layer. Every neuron of both layers has a "
+        "weight for *each* of its inputs.": 3 + 5 + 5 + 2,
         "You counted the batch. The same parameters serve every example.": 64,
         "You gave the ReLU parameters. What is there to learn in it?": 37,
+        "You gave the ReLU a weight and a bias for each number. It has none: max(0, x) is all it does.": 42,
+        "You gave the ReLU weights like those of a layer. It looks at each number by itself, and learns nothing.": 62,
+        "You gave the ReLU a matrix of weights, and no neuron a bias. It is the other way round.": 50,
+        "Five biases are missing. It is not each layer that adds a number, but each neuron, the hidden ones too.": 27,
+        "Two are missing, those of the last layer. Its neurons add a bias too, and every layer has weights of its "
+        "own.": 30,
+        "You counted one bias for the whole network. Each neuron adds a number of its own.": 26,
+        "The weights are right, but you counted a bias for each of the three inputs. Which units add one?": 28,
+        "Your biases are too many: you gave one to the inputs too. An input is a number that arrives; nothing is added to "
+        "it.": 35,
+        "You gave each weight a bias. A neuron adds one number to its finished sum.": 2 * 25 + 2,
+        "You added the sizes, and the biases. Every neuron has a weight for *each* of its inputs.": 22,
+        "You counted the first layer alone. The second has weights and biases too.": 20,
+        "You counted the second layer alone. The first has weights and biases too.": 12,
+        "You counted the weights of the second layer, or all neurons and inputs. Go through the layers one by one: who "
+        "has a weight for what?": 10,
+        "You counted the neurons. How many numbers does each of them hold?": 7,
+        "You counted the layers. How many numbers does each of them hold?": 2,
+        "You counted the three blocks. How many numbers does each of them hold?": 3,
+        "You counted the tensors, a weight and a bias for each layer. Each tensor holds many numbers.": 4,
+        "You multiplied the two layers. Their parameters stand side by side: add them.": 20 * 12,
+        "You multiplied the weights of the two layers. They stand side by side: add them, and count the biases.": 15
+        * 10,
+        "You gave the bias a neuron of its own, with weights that lead to it. It only adds a number to each neuron "
+        "behind it.": 4 * 6 + 6 * 2,
     },
     shows="Inputs times outputs, plus outputs, for each linear layer.",
     oracle=lambda: sum(p.numel() for p in nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 2)).parameters()),
@@ -38,14 +64,22 @@ def neuron_case(seed):
     return {"x": integers(seed, 3), "weights": integers(seed + 1, 3), "bias": integers(seed + 2, 1)[0]}
 
 
+def look_at_neuron(answer, x, weights, bias):
+    number = answer(x, weights, bias)
+    yield "", number
+    yield "whether it is a tensor", isinstance(number, torch.Tensor)
+
+
 exercise(
     reference=neuron,
     cases=[
         {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([3.0, 1.0]), "bias": torch.tensor(1.0)},
-        {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([-3.0, 1.0]), "bias": torch.tensor(-1.0)},
+        {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([-3.0, 1.0]), "bias": torch.tensor(-3.0)},
         {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([-3.0, 1.0]), "bias": torch.tensor(3.0)},
         {"x": torch.tensor([2.0]), "weights": torch.tensor([4.0]), "bias": torch.tensor(-3.0)},
+        {"x": torch.tensor([-1.0, 2.0, 1.0]), "weights": torch.tensor([-2.0, 1.0, -3.0]), "bias": torch.tensor(1.0)},
     ],
+    probe=look_at_neuron,
     slips={
         "The ReLU is missing: a sum below zero came out as it is.": lambda x, w, b: (w * x).sum() + b,
         "You added the bias to every product. A neuron adds it once.": lambda x, w, b: torch.relu((w * x + b).sum()),
@@ -55,6 +89,61 @@ exercise(
         ),
         "The bias is missing.": lambda x, w, b: torch.relu((w * x).sum()),
         "Your result is a list of products. A neuron gives one number.": lambda x, w, b: torch.relu(w * x + b),
+        "You return one number for each input. The weighted inputs are to be added up first; then comes the bias, "
+        "once.": lambda x, w, b: torch.relu(w * x) + b,
+        "You return the weighted inputs one by one. A neuron adds them up.": lambda x, w, b: w * x + b,
+        "You added the bias to each product and applied the ReLU to each. Both belong to the finished sum.": (
+            lambda x, w, b: torch.relu(w * x + b).sum()
+        ),
+        "The weighted sum is there; what happens to it is not. The bias and the ReLU are missing.": lambda x, w, b: (
+            w * x
+        ).sum(),
+        "You took the mean of the products. A neuron takes their sum.": lambda x, w, b: torch.relu((w * x).mean() + b),
+        "The weights do not multiply, they are added: a weight says how much its input counts.": lambda x, w, b: (
+            torch.relu((w + x).sum() + b)
+        ),
+        "You added up the inputs without their weights. How much does each one count?": lambda x, w, b: torch.relu(
+            x.sum() + b
+        ),
+        "You weighted the sum of all inputs by the sum of all weights. Each input has a weight of its own.": (
+            lambda x, w, b: torch.relu(x.sum() * w.sum() + b)
+        ),
+        "You subtracted the bias. It is added: a negative one makes the neuron harder to wake.": lambda x, w, b: (
+            torch.relu((w * x).sum() - b)
+        ),
+        "You multiplied by the bias. It is added.": lambda x, w, b: torch.relu((w * x).sum() * b),
+        "You applied the ReLU to the inputs. It comes last, when the sum is finished.": lambda x, w, b: (
+            (w * torch.relu(x)).sum() + b
+        ),
+        "You applied the ReLU to the inputs as well. Inputs may be negative, and count as they are.": lambda x, w, b: (
+            torch.relu((w * torch.relu(x)).sum() + b)
+        ),
+        "You applied a ReLU to each product and one to the sum. A negative product may lower the sum: only the second is "
+        "right.": lambda x, w, b: torch.relu(torch.relu(w * x).sum() + b),
+        "You applied a ReLU before the bias and one after it. The first takes away what the bias should have been "
+        "added to.": lambda x, w, b: torch.relu(torch.relu((w * x).sum()) + b),
+        "You kept what is below zero and cut what is above. A ReLU does the opposite.": lambda x, w, b: (
+            (w * x).sum() + b
+        ).clamp(max=0),
+        "You took the absolute value. A ReLU gives 0 for everything below zero.": lambda x, w, b: (
+            (w * x).sum() + b
+        ).abs(),
+        "You return whether the neuron answers, as 0 or 1. A ReLU gives the sum itself where it is above zero.": (
+            lambda x, w, b: ((w * x).sum() + b > 0).float()
+        ),
+        "You compared with the bias in place of 0. The ReLU compares the sum, bias included, with 0.": lambda x, w, b: (
+            torch.maximum((w * x).sum(), b)
+        ),
+        "Below zero your neuron leaks. A ReLU gives 0 there.": lambda x, w, b: F.leaky_relu((w * x).sum() + b),
+        "You took a sigmoid. The task asks for a ReLU.": lambda x, w, b: torch.sigmoid((w * x).sum() + b),
+        "You took a tanh. The task asks for a ReLU.": lambda x, w, b: torch.tanh((w * x).sum() + b),
+        "The numbers are right, but a plain number came. A neuron must return a tensor: a number of Python carries no "
+        "gradient.": lambda x, w, b: torch.relu((w * x).sum() + b).item(),
+        "Sometimes your result is a tensor and sometimes a number of Python: max(0, …) gives back whichever is larger. "
+        "A ReLU keeps it a tensor.": lambda x, w, b: max(0, (w * x).sum() + b),
+        "The number is right, but it stands in a tensor with an axis. One number is asked for, of shape ().": (
+            lambda x, w, b: torch.relu((w * x).sum(dim=0, keepdim=True) + b)
+        ),
     },
     shows="A layer is many of these, and one matrix product computes them all.",
     oracle=lambda x, weights, bias: F.linear(x, weights[None], bias[None]).clamp(min=0)[0],
@@ -83,7 +172,21 @@ exercise(
         "You counted every layer. What does a block know of a plain Python list?": 10,
         "You counted the layers of the plain list. It registers nothing.": 8,
         "You counted `first` twice, since two paths lead to it. An optimiser must not step twice.": 6,
-        "You counted layers, not tensors. What does a linear layer hold?": 2,
+        "2 is the number of layers that are registered, and of tensors in each. Which layers are they, and what does a "
+        "linear layer hold?": 2,
+        "You counted layers, and `first` twice. Tensors are asked for, each of them once.": 3,
+        "You counted all the layers that are written there. Tensors are asked for, of what is registered, each of "
+        "them once.": 5,
+        "You counted the numbers inside. Asked for is how many tensors there are.": 40,
+        "You counted the numbers inside, those of `first` twice. Asked for is how many tensors there are.": 60,
+        "You counted the numbers inside, those of the plain list too. Asked for is how many tensors there are.": 80,
+        "You counted the numbers inside, in every layer that is written there. Asked for is how many tensors are "
+        "registered.": 100,
+        "You counted the weights inside, number by number. Asked for is how many tensors there are.": 32,
+        "You counted the numbers of one layer. Asked for is how many tensors all registered layers have.": 20,
+        "Some of it is registered. Which of the three attributes are blocks?": 0,
+        "You counted one tensor. What does a linear layer hold, and how many are registered?": 1,
+        "You counted each list as one layer more. A list of layers has no tensors but theirs.": 12,
     },
     shows="Only what is registered is listed, and a shared layer is listed once.",
     oracle=lambda: len(list(Mixed().parameters())),
@@ -93,7 +196,7 @@ exercise(
 BUGS = {
     "`[…] * 2` puts one and the same layer into both places.": "shared",
     "The heads are in a plain list, so nobody knows of them.": "hidden",
-    "The shift is a plain tensor: it is not in the state_dict, and `.to` leaves it behind.": "plain",
+    "The shift is not registered: it is not in the state_dict, and `.to` leaves it behind.": "plain",
     "`.data` cuts the weight off, so it gets no gradient.": "cut",
 }
 
@@ -151,6 +254,94 @@ class RepairedWithFrozenShift(Repaired):
         self.shift = nn.Parameter(torch.tensor([1.0, 2.0, 3.0]), requires_grad=False)
 
 
+class RepairedWithUnsavedShift(Repaired):
+    def __init__(self):
+        super().__init__()
+        del self.shift
+        self.register_buffer("shift", torch.tensor([1.0, 2.0, 3.0]), persistent=False)
+
+
+class RepairedWithoutRelu(Repaired):
+    def forward(self, X):
+        X = self.body(X - self.shift)
+        return torch.cat([X @ head.weight.T + head.bias for head in self.heads], dim=1)
+
+
+class RepairedWithoutShift(Repaired):
+    def forward(self, X):
+        X = F.relu(self.body(X))
+        return torch.cat([X @ head.weight.T + head.bias for head in self.heads], dim=1)
+
+
+class RepairedShiftAdded(Repaired):
+    def forward(self, X):
+        return super().forward(X + 2 * self.shift)
+
+
+class RepairedReluAtTheEnd(Repaired):
+    def forward(self, X):
+        return F.relu(super().forward(X))
+
+
+class RepairedHeadsTheOtherWay(Repaired):
+    def __init__(self):
+        super().__init__()
+        self.heads = nn.ModuleList([nn.Linear(3, 1), nn.Linear(3, 2)])
+
+
+class RepairedWithoutBias(Repaired):
+    def forward(self, X):
+        X = F.relu(self.body(X - self.shift))
+        return torch.cat([X @ head.weight.T for head in self.heads], dim=1)
+
+
+class RepairedCutBias(Repaired):
+    def forward(self, X):
+        X = F.relu(self.body(X - self.shift))
+        return torch.cat([X @ head.weight.T + head.bias.data for head in self.heads], dim=1)
+
+
+class RepairedCutBody(Repaired):
+    def forward(self, X):
+        X = F.relu(self.body(X - self.shift)).detach()
+        return torch.cat([X @ head.weight.T + head.bias for head in self.heads], dim=1)
+
+
+class RepairedOneLayer(Repaired):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(3, 3))
+
+
+class RepairedBodyInAList(Repaired):
+    def __init__(self):
+        super().__init__()
+        del self.body
+        self.body = [nn.Linear(3, 3), nn.Linear(3, 3)]
+
+    def forward(self, X):
+        X = X - self.shift
+        for layer in self.body:
+            X = layer(X)
+        X = F.relu(X)
+        return torch.cat([X @ head.weight.T + head.bias for head in self.heads], dim=1)
+
+
+class RepairedHeadsInARow(Repaired):
+    def __init__(self):
+        super().__init__()
+        self.heads = nn.Sequential(nn.Linear(3, 2), nn.Linear(3, 1))
+
+    def forward(self, X):
+        return self.heads(F.relu(self.body(X - self.shift)))
+
+
+class RepairedNotANumber(Repaired):
+    def forward(self, X):
+        X = F.relu(self.body(X - self.shift))
+        return [X @ head.weight.T + head.bias for head in self.heads]
+
+
 class RepairedReluInside(Repaired):
     def forward(self, X):
         X = F.relu(self.body[1](F.relu(self.body[0](X - self.shift))))
@@ -175,12 +366,20 @@ class RepairedCopies(Repaired):
 
 def look_at_repaired(answer, X):
     net = answer()
+    yield "the names and shapes of its parameters", {name: tuple(p.shape) for name, p in sorted(net.named_parameters())}
     starts = {tuple(p.flatten().tolist()) for p in net.parameters() if p.shape == (3, 3)}
     yield "how many different matrices the body starts from", len(starts)
     net(X).sum().backward()
-    yield "which weights of the heads get a gradient", [head.weight.grad is not None for head in net.heads]
+    yield (
+        "which weights of the heads get a gradient",
+        [head.weight.grad is not None for head in getattr(net, "heads", ())],
+    )
     net.zero_grad()
     yield from look_at(net, X)
+    net = net.to(torch.float64)
+    shift = getattr(net, "shift", None)
+    moved = isinstance(shift, torch.Tensor) and shift.dtype != torch.float32  # whole numbers keep their dtype
+    yield "whether its shift has moved with it", moved
 
 
 exercise(
@@ -202,6 +401,25 @@ exercise(
         "numbers should stay.": RepairedReluInside,
         "You put ReLUs into body, so its layers have other names and compute something else. Names and result stay; the "
         "ReLU comes once, after body.": RepairedReluInBody,
+        "Your shift moves with the network but is not saved with it: whoever loads the state must find it there.": (
+            RepairedWithUnsavedShift
+        ),
+        "The ReLU behind body is gone. What is computed from the numbers should stay.": RepairedWithoutRelu,
+        "The shift is not subtracted any more. What is computed from the numbers should stay.": RepairedWithoutShift,
+        "You added the shift. Broken subtracts it, and what is computed should stay.": RepairedShiftAdded,
+        "There is a ReLU behind the heads as well. What is computed from the numbers should stay.": RepairedReluAtTheEnd,
+        "The heads stand in the other order. The first one gives two numbers, the second one.": RepairedHeadsTheOtherWay,
+        "The biases of the heads are not added any more. What is computed from the numbers should stay.": (
+            RepairedWithoutBias
+        ),
+        "You cut off the biases of the heads: through `.data` no gradient flows.": RepairedCutBias,
+        "No gradient gets past the heads, so body never learns: its output is detached.": RepairedCutBody,
+        "There is one layer left in body. Two were meant: the bug is that both places hold the same one.": (
+            RepairedOneLayer
+        ),
+        "Now the layers of body are in a plain list, and nobody knows of them.": RepairedBodyInAList,
+        "A Sequential runs its blocks one after another. The heads should each see what body gives.": RepairedHeadsInARow,
+        "The heads' outputs come as a list. They should be joined, two columns and one.": RepairedNotANumber,
         "The two layers of body are separate now, but they start from the same numbers: you copied one. "
         "Let each draw its own.": RepairedCopies,
     },
@@ -238,6 +456,99 @@ def corners_case(seed):
     return {"w": w.float(), "b": -w * places, "v": v.float()}
 
 
+PLACES = {
+    "The corners lie on the wrong side of zero: for which x is w·x + b equal to 0?": lambda w, b: b / w,
+    "The places are those of a w of 1. A steep neuron reaches 0 elsewhere: for which x is w·x + b equal to 0?": (
+        lambda w, b: -b
+    ),
+    "You multiplied b and w. Solve w·x + b = 0 for x.": lambda w, b: -b * w,
+    "You took w/b. Solve w·x + b = 0 for x: what is divided by what?": lambda w, b: -w / b,
+    "The places don't take the sign of w along. Solve w·x + b = 0 for a negative w.": lambda w, b: -b / w.abs(),
+}
+BENDS = {
+    "Left of its corner a neuron with a negative w is at work, and right of it silent: how does the slope change "
+    "then?": lambda w, b, v: v * w,
+    "You forgot that the output multiplies each neuron by its v.": lambda w, b, v: w.abs(),
+    "You forgot that a steep neuron bends more: its w counts too.": lambda w, b, v: v,
+    "The slope can also change downwards: v has a sign of its own.": lambda w, b, v: (v * w).abs(),
+    "You took w as the change, without v, and with its sign. What does the slope do at the corner of a negative "
+    "w?": lambda w, b, v: w,
+    "You took the sign of each change the wrong way round: come from the left.": lambda w, b, v: -v * w.abs(),
+    "You counted only neurons with a positive w. One with a negative w is at work left of its corner, so the slope "
+    "changes there as well.": lambda w, b, v: v * w.clamp(min=0),
+    "You divided by w. How much does y change when x grows by 1, where the neuron is at work?": lambda w, b, v: (
+        v / w.abs()
+    ),
+}
+
+
+def in_order(places, bends):
+    order = torch.argsort(places)
+    return places[order], bends[order]
+
+
+def other_corners(place=None, bend=None, arrange=in_order):
+    """Return a ``corners`` with another formula for the places or the changes, or another order."""
+    place = PLACES.get(place, lambda w, b: -b / w)
+    bend = BENDS.get(bend, lambda w, b, v: v * w.abs())
+    return lambda w, b, v: arrange(place(w, b), bend(w, b, v))
+
+
+def slopes(w, b, v, *, left, before):
+    places, bends = corners(w, b, v)
+    after = bends.cumsum(dim=0) + ((v * w)[w < 0].sum() if left else 0)
+    return places, after - bends if before else after
+
+
+ORDERS = {
+    "The corners come in the order of the neurons, not from left to right.": lambda places, bends: (places, bends),
+    "You sorted the places and left the changes in the order of the neurons. A change belongs to its place.": (
+        lambda places, bends: (places.sort().values, bends)
+    ),
+    "You sorted the changes and left the places in the order of the neurons. A change belongs to its place, and the "
+    "places go from left to right.": lambda places, bends: (places, bends[torch.argsort(places)]),
+    "You sorted the changes by themselves. A change belongs to its place.": lambda places, bends: (
+        places.sort().values,
+        bends.sort().values,
+    ),
+    "The corners come from right to left.": lambda places, bends: (
+        places.sort(descending=True).values,
+        bends[torch.argsort(places, descending=True)],
+    ),
+    "You took the rank of each place as an index. An index says which entry comes first, second, third: that is one "
+    "argsort, not two.": lambda places, bends: (
+        places[torch.argsort(torch.argsort(places))],
+        bends[torch.argsort(torch.argsort(places))],
+    ),
+    "The corners are sorted by how much the slope changes. Asked for is from left to right.": lambda places, bends: (
+        places[torch.argsort(bends)],
+        bends[torch.argsort(bends)],
+    ),
+    "You gave the changes first. Asked for are (places, changes).": lambda places, bends: in_order(places, bends)[::-1],
+}
+OTHER_CORNERS = {
+    **{said: other_corners(place=said) for said in PLACES},
+    **{f"The places are right. {said}": other_corners(bend=said) for said in BENDS},
+    **{said: other_corners(arrange=arrange) for said, arrange in ORDERS.items()},
+    **{f"{a} And: {b}": other_corners(place=a, bend=b) for a in PLACES for b in list(BENDS)[:3]},
+    **{f"{a} And: {b}": other_corners(bend=a, arrange=ORDERS[b]) for a in list(BENDS)[:3] for b in list(ORDERS)[:5]},
+    **{f"{a} And: {b}": other_corners(place=a, arrange=ORDERS[b]) for a in list(PLACES)[:2] for b in list(ORDERS)[:5]},
+    "You gave the slopes between the corners. Asked for is by how much the slope changes at each.": lambda w, b, v: (
+        slopes(w, b, v, left=True, before=False)
+    ),
+    "You gave the slopes left of the corners. Asked for is by how much the slope changes at each.": lambda w, b, v: (
+        slopes(w, b, v, left=True, before=True)
+    ),
+    "You added up the changes from the left. Each should stand by itself.": lambda w, b, v: slopes(
+        w, b, v, left=False, before=False
+    ),
+    "You gave the heights at the corners. Asked for is by how much the slope changes there.": lambda w, b, v: (
+        corners(w, b, v)[0],
+        (v * torch.relu(w * corners(w, b, v)[0][:, None] + b)).sum(dim=1),
+    ),
+}
+
+
 exercise(
     reference=corners,
     cases=[
@@ -248,35 +559,13 @@ exercise(
             "b": torch.tensor([-2.0, -3.0, 2.0]),
             "v": torch.tensor([1.0, 2.0, -1.0]),
         },
+        {
+            "w": torch.tensor([-2.0, 4.0, 1.0, -1.0]),
+            "b": torch.tensor([5.0, 2.0, 3.0, 1.0]),
+            "v": torch.tensor([1.0, -1.0, 3.0, -2.0]),
+        },
     ],
-    slips={
-        "The corners lie on the wrong side of zero: for which x is w·x + b equal to 0?": lambda w, b, v: (
-            (b / w).sort().values,
-            (v * w.abs())[torch.argsort(b / w)],
-        ),
-        "The places are right. But left of its corner a neuron with a negative w is at work, and right of it silent: "
-        "how does the slope change then?": lambda w, b, v: ((-b / w).sort().values, (v * w)[torch.argsort(-b / w)]),
-        "The places are right. You forgot that the output multiplies each neuron by its v.": lambda w, b, v: (
-            (-b / w).sort().values,
-            w.abs()[torch.argsort(-b / w)],
-        ),
-        "The places are right. You forgot that a steep neuron bends more: its w counts too.": lambda w, b, v: (
-            (-b / w).sort().values,
-            v[torch.argsort(-b / w)],
-        ),
-        "The corners come in the order of the neurons, not from left to right.": lambda w, b, v: (-b / w, v * w.abs()),
-        "You sorted the places and left the changes in the order of the neurons. A change belongs to its place.": (
-            lambda w, b, v: ((-b / w).sort().values, v * w.abs())
-        ),
-        "You sorted the changes by themselves. A change belongs to its place.": lambda w, b, v: (
-            (-b / w).sort().values,
-            (v * w.abs()).sort().values,
-        ),
-        "You gave the slopes between the corners. Asked for is by how much the slope changes at each.": lambda w, b, v: (
-            (-b / w).sort().values,
-            (v * w)[w < 0].sum() + (v * w.abs())[torch.argsort(-b / w)].cumsum(dim=0),
-        ),
-    },
+    slips=OTHER_CORNERS,
     shows="Each hidden neuron is one corner: with enough of them, a network can follow any continuous curve over a stretch.",
     oracle=corners_by_measuring,
     more=corners_case,
@@ -347,9 +636,103 @@ class ScaleStartingRandom(Scale):
         nn.init.uniform_(self.weight)
 
 
+class ScaleByWeightData(Scale):
+    def forward(self, X):
+        return X * self.weight.data + self.bias
+
+
+class ScaleByBiasData(Scale):
+    def forward(self, X):
+        return X * self.weight + self.bias.data
+
+
+class ScaleOfARow(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(torch.ones(1, features)), nn.Parameter(torch.zeros(1, features))
+
+    def forward(self, X):
+        return X * self.weight + self.bias
+
+
+class ScaleOfNumbers(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(torch.tensor(1.0)), nn.Parameter(torch.tensor(0.0))
+
+    def forward(self, X):
+        return X * self.weight + self.bias
+
+
+class ScaleOfAMatrix(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(torch.eye(features)), nn.Parameter(torch.zeros(features))
+
+    def forward(self, X):
+        return X @ self.weight + self.bias
+
+
+class ScaleWithoutBias(Scale):
+    def forward(self, X):
+        return X * self.weight
+
+
+class ScaleWithoutWeight(Scale):
+    def forward(self, X):
+        return X + self.bias
+
+
+class ScaleSubtracting(Scale):
+    def forward(self, X):
+        return X * self.weight - self.bias
+
+
+class ScaleDividing(Scale):
+    def forward(self, X):
+        return X / self.weight + self.bias
+
+
+class ScaleByProduct(Scale):
+    def forward(self, X):
+        return X @ self.weight + self.bias
+
+
+class ScaleOnePlus(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(torch.zeros(features)), nn.Parameter(torch.zeros(features))
+
+    def forward(self, X):
+        return X * (1 + self.weight) + self.bias
+
+
+class ScaleOnlyWeight(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(features))
+
+    def forward(self, X):
+        return X * self.weight
+
+
+class ScaleOfAPlainWeight(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.weight, self.bias = torch.ones(features), nn.Parameter(torch.zeros(features))
+
+    def forward(self, X):
+        return X * self.weight + self.bias
+
+
+class ScaleNamedTheOtherWay(Scale):
+    def forward(self, X):
+        return X * self.bias + self.weight
+
+
 def look_at_scale(answer, features, X):
     layer = answer(features)
-    yield "its output before any training, which should be its input", layer(X)
+    yield "whether a new layer leaves its input as it is", torch.equal(layer(X), X)
     yield from look_at(layer, X)
 
 
@@ -362,7 +745,31 @@ exercise(
     slips={
         "The layer computes the right thing, but has no parameters: a plain tensor is not registered.": ScaleOfPlainTensors,
         "You registered buffers. They are saved and moved, but no optimiser trains them.": ScaleOfBuffers,
-        "Your forward uses .data, which is cut off from the recording: no gradient arrives.": ScaleByData,
+        "No gradient arrives, so nothing is learned. Does forward cut the parameters off, as .data does, or are they frozen?": ScaleByData,
+        "Your forward uses weight.data, which is cut off from the recording: no gradient arrives there.": (
+            ScaleByWeightData
+        ),
+        "Your forward uses bias.data, which is cut off from the recording: no gradient arrives there.": ScaleByBiasData,
+        "Your weight and bias have an axis too many: (features,) is asked for. A row meets every example by itself.": (
+            ScaleOfARow
+        ),
+        "A single number scales all features. Each feature needs a number of its own: shape (features,).": ScaleOfNumbers,
+        "Your weight is a matrix, so a feature can reach into another. Each is scaled by itself: one number for "
+        "each.": ScaleOfAMatrix,
+        "Your forward never adds the bias.": ScaleWithoutBias,
+        "Your forward never multiplies by the weight.": ScaleWithoutWeight,
+        "You subtracted the bias. The task adds it.": ScaleSubtracting,
+        "You divided by the weight. The task multiplies.": ScaleDividing,
+        "`@` adds up the products, so one number comes out for each example. Here every feature stays by itself.": (
+            ScaleByProduct
+        ),
+        "You multiply by 1 + weight. Starting from zeros it changes nothing at first, but the task multiplies by the "
+        "weight itself. Which number changes nothing then?": ScaleOnePlus,
+        "The bias is not among the parameters. The number that each feature adds is learned too, so it must be registered.": ScaleOnlyWeight,
+        "The weight is a plain tensor. What is to be learned must be registered.": ScaleOfAPlainWeight,
+        "Weight and bias have changed places in forward: the weight multiplies, the bias is added.": (
+            ScaleNamedTheOtherWay
+        ),
         "One number scales all features. Each feature needs a number of its own.": ScaleOfOneNumber,
         "You added the bias before you multiplied, so the weight scales it too.": ScaleBiasFirst,
         "A new layer should change nothing: which numbers must it start from?": ScaleStartingRandom,
@@ -419,6 +826,96 @@ class AddedUp(SideBySide):
         return sum(block(X) for block in self.blocks)
 
 
+class LastOfEach(nn.Module):
+    def __init__(self, *blocks):
+        super().__init__()
+        for block in blocks:
+            self.add_module(type(block).__name__, block)
+
+    def forward(self, X):
+        return torch.cat([block(X) for block in self.children()], dim=1)
+
+
+class CollectedInARow(SideBySide):
+    def forward(self, X):
+        outputs = []
+        for block in self.blocks:
+            X = block(X)
+            outputs.append(X)
+        return torch.cat(outputs, dim=1)
+
+
+class TheOtherWayRound(SideBySide):
+    def forward(self, X):
+        return torch.cat([block(X) for block in reversed(self.blocks)], dim=1)
+
+
+class InputBeside(SideBySide):
+    def forward(self, X):
+        return torch.cat([X, *[block(X) for block in self.blocks]], dim=1)
+
+
+class NewAxis(SideBySide):
+    def forward(self, X):
+        return torch.stack([block(X) for block in self.blocks], dim=1)
+
+
+class NewAxisInFront(SideBySide):
+    def forward(self, X):
+        return torch.stack([block(X) for block in self.blocks])
+
+
+class OnlyTheLast(SideBySide):
+    def forward(self, X):
+        for block in self.blocks:
+            output = block(X)
+        return output
+
+
+class OnlyTheFirst(SideBySide):
+    def forward(self, X):
+        for block in self.blocks:
+            return block(X)
+
+
+class ListOfOutputs(SideBySide):
+    def forward(self, X):
+        return [block(X) for block in self.blocks]
+
+
+class Copies(SideBySide):
+    def __init__(self, *blocks):
+        super().__init__(*[copy.deepcopy(block) for block in blocks])
+
+
+class WithoutGradients(SideBySide):
+    def forward(self, X):
+        return super().forward(X).detach()
+
+
+class SideBySideStar(SideBySide):
+    def __init__(self, *blocks):
+        super().__init__()
+        self.blocks = nn.ModuleList(*blocks)
+
+
+class CatOfSeveral(SideBySide):
+    def forward(self, X):
+        return torch.cat(*[block(X) for block in self.blocks], dim=1)
+
+
+class ReluBehind(SideBySide):
+    def forward(self, X):
+        return torch.relu(super().forward(X))
+
+
+class EachItsShare(SideBySide):
+    def forward(self, X):
+        return torch.cat(
+            [block(x) for block, x in zip(self.blocks, X.chunk(len(self.blocks), dim=1), strict=False)], dim=1
+        )
+
+
 class SideBySideOnce(SideBySide):
     def forward(self, X):
         return torch.cat([block(X) for block in dict.fromkeys(self.blocks)], dim=1)
@@ -441,6 +938,26 @@ exercise(
             SideBySideInAList
         ),
         "You ran the blocks one after another. Each should see the input itself.": OneAfterAnother,
+        "You ran the blocks one after another, and collected what each gave. Each should see the input itself: which "
+        "name does your loop overwrite?": CollectedInARow,
+        "Blocks are lost: each took the place of one before it, under the same name. Every block needs a name of its "
+        "own.": LastOfEach,
+        "The outputs come in reverse order.": TheOtherWayRound,
+        "The input itself stands among the outputs. Only what the blocks give should be there.": InputBeside,
+        "You stacked the outputs on a new axis. Side by side, they stay on the axis of the features, and may be of "
+        "different sizes.": NewAxis,
+        "You stacked the outputs on a new axis at the front. Side by side, they stay on the axis of the features, and may "
+        "be of different sizes.": NewAxisInFront,
+        "Only the last output is left. All of them are to be kept.": OnlyTheLast,
+        "Only the first output comes back: a `return` inside the loop ends it.": OnlyTheFirst,
+        "The outputs come in a list. They should be one tensor, joined on the axis of the features.": ListOfOutputs,
+        "You copied the blocks. The ones that were given should be inside, and one that is given twice has one set of "
+        "parameters.": Copies,
+        "The outputs are right, but no gradient gets through: they are detached.": WithoutGradients,
+        "`ModuleList` takes one list, not the blocks one by one. What does the star do there?": SideBySideStar,
+        "`torch.cat` takes one list of tensors, not the tensors one by one. What does the star do there?": CatOfSeveral,
+        "There is a ReLU behind the outputs. The blocks give what they give.": ReluBehind,
+        "You cut the input into pieces, one for each block. Each should see all of it.": EachItsShare,
         "You stacked the outputs along the batch. The examples must stay; their features get more.": OnTopOfEachOther,
         "You added the outputs. Side by side means: all of them are kept.": AddedUp,
         "A block that was given twice ran once. Which list of its blocks leaves out what it has met before?": (
@@ -451,6 +968,124 @@ exercise(
     oracle=SideBySideByName,
     more=lambda seed: {"sizes": [seed % 3 + 1, 2], "shared": seed % 2, "X": integers(seed, 2, 3)},
     probe=look_at_side_by_side,
+)
+
+
+def count_numbers(net):
+    return sum(parameter.numel() for layer in net for parameter in layer.parameters())
+
+
+def count_each_once(net):
+    return sum(parameter.numel() for parameter in net.parameters())
+
+
+def refuse_network(*given):
+    if len(given) != 1:
+        return f"one network is asked for, and {len(given)} things came"
+    (net,) = given
+    if isinstance(net, type) and issubclass(net, nn.Module):
+        return "that is a class: make a network of it, with brackets"
+    if not isinstance(net, nn.Sequential):
+        return "the network must be an nn.Sequential"
+    return ""
+
+
+def what_is_shared(net):
+    """Say what a network holds twice, if the count by layers is right nevertheless."""
+    blocks = list(net.named_modules(remove_duplicate=False))
+    named = list(net.named_parameters(remove_duplicate=False))
+    if not named:
+        return "it has no parameters"
+    if len({id(parameter) for _, parameter in named}) < len(named):
+        return "a tensor is used twice, but within one and the same block"
+    if len({id(block) for _, block in blocks}) < len(blocks):
+        return "a block is used twice, but it has no parameters"
+    copies = {(p.shape, tuple(p.flatten().tolist())) for _, p in named if p.numel() > 1}
+    if len(copies) < len([p for _, p in named if p.numel() > 1]):
+        return "two tensors hold the same numbers, but they are two"
+    if any(not p.requires_grad for _, p in named):
+        return "some parameters are frozen, but both functions count those"
+    if any(True for _ in net.buffers()):
+        return "there are buffers, but neither function counts those"
+    if any(len(list(block.children())) > 0 for block in net):
+        return "there are blocks within blocks, but parameters() finds what is in them"
+    if any(isinstance(block, nn.Linear) and block.bias is None for block in net):
+        return "a bias is missing, but nothing counts it"
+    return "every layer has tensors of its own"
+
+
+def look_at_caught(answer):
+    """Look at a network that is to be miscounted; if it is not, at what might have been hoped of it."""
+    given = answer()
+    given = given if isinstance(given, tuple) else (given,)
+    for what, value in catch(given, count_numbers, count_each_once, refuse_network):
+        alike = value.startswith("both give")
+        yield what, f"both count alike: {what_is_shared(given[0])}" if alike else value
+
+
+def miscounted():
+    layer = nn.Linear(2, 2)
+    return nn.Sequential(layer, nn.ReLU(), layer)
+
+
+def miscounted_by_a_weight():
+    first, last = nn.Linear(2, 2), nn.Linear(2, 2)
+    last.weight = first.weight
+    return nn.Sequential(first, last)
+
+
+def build(make):
+    """Build a network without drawing from the learner's random numbers."""
+    with torch.random.fork_rng(devices=[]):
+        return make()
+
+
+def copied_layers():
+    layer = nn.Linear(2, 2)
+    return nn.Sequential(layer, nn.ReLU(), copy.deepcopy(layer))
+
+
+def one_block_of_two():
+    layer = nn.Linear(2, 2)
+    return nn.Sequential(nn.Sequential(layer, nn.ReLU(), layer))
+
+
+def one_relu():
+    relu = nn.ReLU()
+    return nn.Sequential(nn.Linear(2, 2), relu, nn.Linear(2, 2), relu)
+
+
+exercise(
+    reference=miscounted,
+    cases=[{}],
+    slips={
+        "Right for this one. Here each layer is made by a call of its own, so each number is counted once. When would one "
+        "be counted twice?": build(lambda: nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 2))),
+        "Right for this one: `parameters()` goes down into the blocks inside, however deep. Depth alone does not "
+        "mislead it.": build(lambda: nn.Sequential(nn.Sequential(nn.Linear(2, 2), nn.ReLU()), nn.Linear(2, 2))),
+        "Right for this one: a bias that is not there is not listed.": build(
+            lambda: nn.Sequential(nn.Linear(2, 2, bias=False))
+        ),
+        "Right for this one: two layers that hold the same numbers are still two, and training parts them. Which layers "
+        "are not two?": build(copied_layers),
+        "You are close. Something stands twice, but both places are inside one block, and its own `parameters()` lists "
+        "each tensor once. Where must they stand?": build(one_block_of_two),
+        "You are close: something stands at two places. But it has nothing to learn.": one_relu(),
+        "Right for this one: nothing in it is to be learned, so both count 0.": nn.Sequential(nn.ReLU()),
+        "Right for this one: freezing changes nothing, for both functions count frozen numbers.": build(
+            lambda: nn.Sequential(nn.Linear(2, 2).requires_grad_(False), nn.Linear(2, 2))
+        ),
+        "Right for this one: a buffer is no parameter, so neither function counts it.": build(
+            lambda: nn.Sequential(nn.BatchNorm1d(2), nn.Linear(2, 2))
+        ),
+        "That is no nn.Sequential, so `for layer in net` may not even run. Put your layers into one.": build(
+            lambda: nn.Linear(2, 2)
+        ),
+        "You return a class. Make a network of it.": nn.Sequential,
+    },
+    shows="A sum over parts counts what the parts share once for each. Ask the whole network for its parameters.",
+    oracle=miscounted_by_a_weight,
+    probe=look_at_caught,
 )
 
 
@@ -484,14 +1119,42 @@ class SortsItself(nn.Module):
         return X.sort(dim=1).values
 
 
+OF_EITHER_SIGN = torch.tensor([[-1.0, -2.0], [-2.0, -1.0], [-2.0, 5.0], [3.0, -4.0], [-300.0, -500.0]])
+
+
 def look_at_sorter(answer, X):
-    net = answer()
+    """Look at a network for what it makes of positive numbers first; only one that sorts them is asked for others."""
+    net, again = answer(), answer()
     inside = list(net.modules()) if isinstance(net, nn.Module) else []
     fits = inside and all(type(block) in (nn.Sequential, nn.Linear, nn.ReLU) for block in inside)
     yield "whether it consists of nn.Sequential, nn.Linear and nn.ReLU alone", bool(fits)
-    yield f"what it makes of {X.tolist()}", net(X)
-    parameters = sum(parameter.numel() for parameter in net.parameters())
-    yield "whether it has 16 parameters or fewer", True if parameters <= 16 else f"no, {parameters}"
+    Y = net(X)
+    chosen = torch.equal(Y, again(X))
+    yield "whether it is the same network when it is built again", chosen
+    if chosen:
+        yield f"what it makes of {X.tolist()}", Y
+        if Y.shape == X.shape and torch.allclose(Y, X.sort(dim=1).values, atol=1e-4):
+            made, right = net(OF_EITHER_SIGN), OF_EITHER_SIGN.sort(dim=1).values
+            yield (
+                f"whether it sorts {OF_EITHER_SIGN.long().tolist()} too",
+                torch.allclose(made, right, rtol=1e-3, atol=1e-3),
+            )
+            parameters = list(net.parameters())
+            count = sum(parameter.numel() for parameter in parameters)
+            biases = any(parameter.ndim == 1 for parameter in parameters)
+            enough = "yes" if count <= 16 else f"no, {'with' if biases else 'even without'} biases"
+            yield "whether it has 16 parameters or fewer", enough
+
+
+def sorter_by(*rows, out):
+    return sorter_of([list(row) for row in rows], [list(row) for row in out])
+
+
+A, B, A_B, B_A, MINUS_A, MINUS_B = (1.0, 0.0), (0.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, 0.0), (0.0, -1.0)
+
+
+def sorter_without_relu():
+    return nn.Sequential(*[layer for layer in sorter() if not isinstance(layer, nn.ReLU)])
 
 
 exercise(
@@ -499,8 +1162,7 @@ exercise(
     cases=[
         {"X": torch.tensor([[3.0, 1.0]])},
         {"X": torch.tensor([[1.0, 3.0]])},
-        {"X": torch.tensor([[-1.0, -2.0]])},
-        {"X": torch.tensor([[-2.0, 5.0], [4.0, 4.0], [0.5, -0.25]])},
+        {"X": torch.tensor([[2.0, 5.0], [4.0, 4.0], [0.5, 0.25]])},
     ],
     slips={
         "It sorts, but it costs too much: each bias is a parameter as well. Which argument of `nn.Linear` leaves it "
@@ -511,11 +1173,51 @@ exercise(
             [[-1.0, 1.0, -1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 1.0, -1.0]],
         ),
         "The larger one comes first. Asked for is the smaller one.": lambda: sorter_of(HIDDEN, SORTED[::-1]),
-        "It works only for numbers above zero: the ReLU takes the others away. One neuron alone can not carry a "
-        "number of either sign.": lambda: sorter_of(HIDDEN[:3], [row[:3] for row in SORTED]),
+        "It sorts numbers above zero, but not all others: the ReLU takes away what is below zero. What carries a number "
+        "of either sign past it?": lambda: sorter_of(HIDDEN[:3], [row[:3] for row in SORTED]),
         "A module that sorts in its forward is not built of linear layers and ReLUs.": SortsItself,
-        "Nothing is set yet: these are random weights.": lambda: nn.Sequential(
+        "Part of it is still random. Are all weights set, and all biases, if there are any?": lambda: nn.Sequential(
             nn.Linear(2, 4, bias=False), nn.ReLU(), nn.Linear(4, 2, bias=False)
+        ),
+        "The larger one is right, but b − relu(a − b) is not the smaller one. Which difference is above zero where a is "
+        "the smaller?": lambda: sorter_by(A_B, B, MINUS_B, out=[(-1.0, 1.0, -1.0), (1.0, 1.0, -1.0)]),
+        "The larger one is right, but a − relu(b − a) is not the smaller one. Which difference is above zero where b is "
+        "the smaller?": lambda: sorter_by(B_A, A, MINUS_A, out=[(-1.0, 1.0, -1.0), (1.0, 1.0, -1.0)]),
+        "The smaller one is right, but for the larger one you took the other difference. Try it for (3, 1).": lambda: (
+            sorter_by(B_A, B, MINUS_B, out=[(-1.0, 1.0, -1.0), (1.0, 1.0, -1.0)])
+        ),
+        "The smaller one is right, but for the larger one you took the other difference. Try it for (1, 3).": lambda: (
+            sorter_by(A_B, A, MINUS_A, out=[(-1.0, 1.0, -1.0), (1.0, 1.0, -1.0)])
+        ),
+        "Both differences have the wrong sign in them: b + relu(b − a) is larger than both. Try it with numbers.": lambda: (
+            sorter_by(A_B, B_A, B, MINUS_B, out=[(-1.0, 0.0, 1.0, -1.0), (0.0, 1.0, 1.0, -1.0)])
+        ),
+        "The larger one comes out twice. The second row of the last layer's weight has its own plus and minus.": lambda: (
+            sorter_by(A_B, B, MINUS_B, out=[(1.0, 1.0, -1.0), (1.0, 1.0, -1.0)])
+        ),
+        "The smaller one comes out twice. How does the larger one follow from it?": lambda: sorter_by(
+            B_A, B, MINUS_B, out=[(-1.0, 1.0, -1.0), (-1.0, 1.0, -1.0)]
+        ),
+        "It gives both numbers back as they came: nothing compares them. What tells which one is larger?": lambda: (
+            sorter_by(A, MINUS_A, B, MINUS_B, out=[(1.0, -1.0, 0.0, 0.0), (0.0, 0.0, 1.0, -1.0)])
+        ),
+        "It always swaps the two numbers. What tells which one is larger?": lambda: sorter_by(
+            A, MINUS_A, B, MINUS_B, out=[(0.0, 0.0, 1.0, -1.0), (1.0, -1.0, 0.0, 0.0)]
+        ),
+        "It gives the two differences, cut at zero. How do they turn b into the larger or the smaller number?": lambda: (
+            sorter_by(B_A, A_B, out=[(1.0, 0.0), (0.0, 1.0)])
+        ),
+        "Without a ReLU between them two linear layers are one linear layer. Nothing can bend.": sorter_without_relu,
+        "The half of the sum is right, the distance is not: the larger one is half of the sum plus *half* of the "
+        "distance.": lambda: sorter_by(
+            A_B, B_A, (1.0, 1.0), (-1.0, -1.0), out=[(-1.0, -1.0, 0.5, -0.5), (1.0, 1.0, 0.5, -0.5)]
+        ),
+        "The half of the distance is right, the sum is not: the larger one is *half* of the sum plus half of the "
+        "distance.": lambda: sorter_by(
+            A_B, B_A, (1.0, 1.0), (-1.0, -1.0), out=[(-0.5, -0.5, 1.0, -1.0), (0.5, 0.5, 1.0, -1.0)]
+        ),
+        "All weights are zero. Fill them in the layers of the network that you return.": lambda: sorter_by(
+            A, B, out=[(0.0, 0.0), (0.0, 0.0)]
         ),
     },
     shows="A comparison is a ReLU of a difference. No training was needed, only weights.",
