@@ -8,7 +8,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import fill, integers, look_at
+from d2lhelpers.exercises.probes import catch, fill, integers, look_at
 
 
 def keep_best(net, X, y, lr, steps):
@@ -25,14 +25,19 @@ def keep_best(net, X, y, lr, steps):
     return best_loss
 
 
-def train_small(answer, lr, steps):
-    """Let the answer train a layer whose two inputs differ in size, so that a step can be too large for one of them."""
-    net = nn.Linear(2, 1, bias=False)
-    with torch.no_grad():
-        net.weight.copy_(torch.tensor([[3.0, 0.1]]))
-    X, y = torch.tensor([[1.0, 0.0], [0.0, 2.0]]), torch.zeros(2, 1)
+def train_small(answer, layers, lr, steps):
+    """Let the answer train one layer of two weights, or two layers of one, whose loss can grow and fall again."""
+    if layers == 1:
+        net = nn.Linear(2, 1, bias=False)
+        weights = [torch.tensor([[3.0, 0.1]])]  # inputs of different size: a step can be too large for one of them
+        X, y = torch.tensor([[1.0, 0.0], [0.0, 2.0]]), torch.zeros(2, 1)
+    else:
+        net = nn.Sequential(nn.Linear(1, 1, bias=False), nn.Linear(1, 1, bias=False))
+        weights = [torch.tensor([[0.5]]), torch.tensor([[2.0]])]
+        X, y = torch.tensor([[1.0]]), torch.tensor([[2.0]])
+    net.load_state_dict(dict(zip(net.state_dict(), weights, strict=True)))
     yield "", answer(net, X, y, lr, steps)
-    yield "the weights that the network is left with", net.weight.detach().clone()
+    yield "the weights that the network is left with", torch.cat([p.detach().flatten() for p in net.parameters()])
     yield "which parameters want a gradient", [name for name, p in net.named_parameters() if p.requires_grad]
 
 
@@ -51,14 +56,28 @@ def best_of_all(net, X, y, lr, steps):
     return smallest
 
 
-def other_best(*, clear="before", copied=True, late=False, worst=False, result=lambda best, last: best):
+def other_best(
+    *,
+    clear="before",
+    copied=True,
+    late=False,
+    worst=False,
+    more=0,
+    first=0,
+    loss_of=None,
+    rate=None,
+    result=None,
+):
     """Return a ``keep_best`` that does one thing in another way."""
+    loss_of = loss_of or (lambda error: error.square().mean())
+    result = result or (lambda best, last: best)
 
     def answer(net, X, y, lr, steps):
+        lr = rate or lr
         optimizer = torch.optim.SGD(net.parameters(), lr=lr)
         losses, states = [], []
-        for _ in range(steps):
-            loss = (net(X) - y).square().mean()
+        for _ in range(steps + more):
+            loss = loss_of(net(X) - y)
             losses.append(loss.item())
             states.append(copy.deepcopy(net.state_dict()))
             if clear == "before":
@@ -69,6 +88,7 @@ def other_best(*, clear="before", copied=True, late=False, worst=False, result=l
             optimizer.step()
             if late:
                 states[-1] = copy.deepcopy(net.state_dict())
+        losses, states = losses[first:], states[first:]
         best = max(losses) if worst else min(losses)
         if copied:
             net.load_state_dict(states[losses.index(best)])
@@ -77,25 +97,114 @@ def other_best(*, clear="before", copied=True, late=False, worst=False, result=l
     return answer
 
 
+def best_of_a_copy(net, X, y, lr, steps):
+    return keep_best(copy.deepcopy(net), X, y, lr, steps)
+
+
+def best_of_nothing(net, X, y, lr, steps):
+    keep_best(net, X, y, lr, steps)
+    net.load_state_dict(None)
+
+
+def best_is_a_state(net, X, y, lr, steps):
+    keep_best(net, X, y, lr, steps)
+    return net.state_dict()
+
+
+def best_after_each_step(net, X, y, lr, steps):
+    """Measure behind the step, as a loop does that steps first."""
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    best_loss, best = math.inf, None
+    for _ in range(steps):
+        optimizer.zero_grad()
+        (net(X) - y).square().mean().backward()
+        optimizer.step()
+        loss = (net(X) - y).square().mean().item()
+        if loss < best_loss:
+            best_loss, best = loss, copy.deepcopy(net.state_dict())
+    net.load_state_dict(best)
+    return best_loss
+
+
+def best_until_worse(net, X, y, lr, steps):
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    best_loss, best = math.inf, None
+    for _ in range(steps):
+        loss = (net(X) - y).square().mean()
+        if loss.item() >= best_loss:
+            break
+        best_loss, best = loss.item(), copy.deepcopy(net.state_dict())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    net.load_state_dict(best)
+    return best_loss
+
+
+def best_and_frozen(net, X, y, lr, steps):
+    best = keep_best(net, X, y, lr, steps)
+    net.requires_grad_(False)
+    return best
+
+
 exercise(
     reference=keep_best,
-    cases=[{"lr": 0.125, "steps": 3}, {"lr": 0.5, "steps": 1}, {"lr": 0.625, "steps": 6}, {"lr": 2.0, "steps": 3}],
+    cases=[
+        {"layers": 1, "lr": 0.125, "steps": 3},
+        {"layers": 1, "lr": 0.5, "steps": 1},
+        {"layers": 1, "lr": 0.625, "steps": 6},
+        {"layers": 1, "lr": 2.0, "steps": 3},
+        {"layers": 2, "lr": 0.25, "steps": 5},
+    ],
     slips={
         "That is the function of the task, with both bugs still in it.": other_best(clear="never", copied=False),
-        "The loss is right, but the network is left with its last weights. What happens to the numbers in a state_dict "
-        "while training goes on?": other_best(copied=False),
+        "The loss is right, but the network is left with its last weights. Was what you kept a copy, or did it move on with "
+        "the training? And is it put back into net?": other_best(copied=False),
         "The right weights are kept, but from the second step on each step goes along the sum of all gradients so "
         "far.": other_best(clear="never"),
-        "You cleared the gradients between backward and step, so no step moves anything.": other_best(clear="after"),
+        "The first loss stayed the smallest: no step led anywhere. Is the gradient computed, cleared only *before* backward, and "
+        "followed downhill, once and for all?": other_best(clear="after"),
         "You kept the weights as they were after the step. The loss was measured before it.": other_best(late=True),
         "You kept the weights of the largest loss.": other_best(worst=True),
         "The network is left as it should be, but you returned the last loss, not the smallest.": other_best(
             result=lambda best, last: last
         ),
+        "You returned the last loss, and left the last weights. The smallest loss is asked for, and its weights.": (
+            other_best(copied=False, result=lambda best, last: last)
+        ),
+        "You returned the last loss, and each step goes along the sum of all gradients so far.": other_best(
+            clear="never", result=lambda best, last: last
+        ),
+        "No gradient is cleared, so steps follow the sum of all; and the weights kept are those after the step, not those "
+        "of the loss.": other_best(clear="never", late=True),
+        "The loss is right, but the network has the weights that it began with. Was a copy trained, or the start put back?": best_of_a_copy,
+        "Nothing was ever kept, so None is loaded. From which number must the smallest loss start, and which way does the "
+        "comparison go?": best_of_nothing,
+        "The network is right, but you returned it, or its weights. The smallest loss is asked for, as a number.": (
+            best_is_a_state
+        ),
+        "You measured after each step. So the loss of the start was never seen, and one counts that the task "
+        "leaves out.": best_after_each_step,
+        "You stopped as soon as the loss grew. It may fall again: take all the steps.": best_until_worse,
+        "You took one step too many: the weights after the last step do not count.": other_best(more=1),
+        "You measured once too seldom: every one of the `steps` losses counts.": other_best(more=-1),
+        "You left out the first loss. It is measured too, before any step.": other_best(first=1),
+        "You added up the squares. The loss is their mean, as in the task.": other_best(
+            loss_of=lambda error: error.square().sum()
+        ),
+        "You took the mean of absolute errors. The loss is that of squares, as in the task.": other_best(
+            loss_of=lambda error: error.abs().mean()
+        ),
+        "You took half of the squares. The loss is their mean, as in the task.": other_best(
+            loss_of=lambda error: error.square().mean() / 2
+        ),
+        "You trained with a rate of 0.1 whatever `lr` is.": other_best(rate=0.1),
+        "You trained with a rate of 0.01 whatever `lr` is.": other_best(rate=0.01),
+        "All is right, but the parameters want no gradient any more: nobody can train this network on.": best_and_frozen,
     },
     shows="What you keep for later you must copy. Many a “best model” in a file is the last one.",
     oracle=best_of_all,
-    more=lambda seed: {"lr": 0.125 * (seed + 1), "steps": seed % 4 + 1},
+    more=lambda seed: {"layers": 1, "lr": 0.125 * (seed + 1), "steps": seed % 4 + 1},
     probe=train_small,
 )
 
@@ -111,19 +220,56 @@ def names_and_keys_by_listing():
     return len(list(net.named_parameters())), len(net.state_dict())
 
 
+NAMES = {
+    2: "You took the last layer as shared altogether. Which of its two tensors was replaced?",
+    4: "You saw that the layer at 0 and 2 is one object. Is the weight of the last layer a new tensor?",
+    5: "You saw that the last layer's weight is shared. Is the layer in the middle a new one?",
+    6: "`named_parameters` goes to an optimiser, which must not step twice. Does it name a shared tensor twice?",
+}
+KEYS = {
+    2: "Whoever loads a state_dict looks up every name: it leaves out nothing, and no layer at all.",
+    3: "Whoever loads a state_dict looks up every name. Does it leave out what is shared?",
+    4: "The state_dict has a key for every path. Does it leave out the layer at 2?",
+    5: "The state_dict has a key for every path. Does it leave out the weight of the last layer?",
+    10: "In the state_dict, a ReLU has no tensors to save.",
+}
+OTHER_LISTS = {
+    **{said: (names, 6) for names, said in NAMES.items() if names != 6},
+    **{f"The first number is right. {said}": (3, keys) for keys, said in KEYS.items()},
+    **{f"{a} {b}": (names, keys) for names, a in NAMES.items() for keys, b in KEYS.items()},
+    "You counted as if nothing were shared. One of the two lists names a shared tensor only once.": (6, 6),
+    "You let both lists leave out what is shared. Whoever loads a state_dict looks up every name.": (3, 3),
+    "You let both lists leave out the repeated layer, and took the last layer's weight as a tensor of its own. "
+    "Neither holds.": (4, 4),
+    "You let both lists leave out the last weight only. One leaves out more, the other nothing.": (5, 5),
+    "You took the last layer as shared altogether, and let both lists leave out what is shared. Which of its tensors was "
+    "replaced, and does a state_dict leave anything out?": (2, 2),
+    "You have the two lists the wrong way round. Which one may an optimiser get, that must not step twice?": (6, 3),
+    "You have the two lists the wrong way round, and one thing more: is the weight of the last layer a new tensor?": (
+        6,
+        4,
+    ),
+    "You have the two lists the wrong way round, and one thing more: is the layer in the middle a new one?": (6, 5),
+    "You have the two lists the wrong way round, and one thing more: which of the last layer's tensors was replaced?": (
+        6,
+        2,
+    ),
+    "You counted layers. Each has a weight and a bias, and both lists name tensors.": (2, 3),
+    "You counted all layers in both lists. Each has a weight and a bias, and the lists name tensors.": (3, 5),
+    "You counted the numbers inside. The lists name tensors.": (48, 126),
+    "You counted the numbers inside, and let both lists leave out what is shared. The lists name tensors.": (48, 48),
+    "You counted weights only. Both lists name biases too.": (1, 3),
+    "You gave the ReLUs names as well. They have no tensors.": (10, 10),
+    "In the state_dict you counted the ReLUs as layers with tensors. They have none.": (3, 10),
+}
+# Where two of these give the same pair, the last one speaks.
+OTHER_LISTS = {said: pair for pair, said in {pair: said for said, pair in OTHER_LISTS.items()}.items()}
+
+
 exercise(
     reference=names_and_keys,
     cases=[{}],
-    slips={
-        "You counted as if nothing were shared. One of the two lists names a shared tensor only once.": (6, 6),
-        "You let both lists leave out what is shared. Whoever loads a state_dict looks up every name.": (3, 3),
-        "You saw that the layer at 0 and 2 is one object. Is the weight of the last layer a new tensor?": (4, 6),
-        "You took the last layer as shared altogether. Which of its two tensors was replaced?": (2, 6),
-        "You have the two lists the wrong way round. Which one may an optimiser get, that must not step twice?": (6, 3),
-        "You saw that the last layer's weight is shared. Is the layer in the middle a new one?": (5, 6),
-        "You let both lists leave out the repeated layer, and took the last layer's weight as a tensor of its own. "
-        "Neither holds.": (4, 4),
-    },
+    slips=OTHER_LISTS,
     shows="Sharing is between tensors, not layers: 0.weight, 0.bias and 4.bias are all there is to train.",
     oracle=names_and_keys_by_listing,
 )
@@ -185,6 +331,27 @@ def count_by_name(net):
     return sum(p.numel() for _, p in named if p.requires_grad)
 
 
+class Mixture(nn.Module):
+    """A block with a parameter of its own, and blocks, one of them frozen."""
+
+    def __init__(self, n):
+        super().__init__()
+        self.factor = nn.Parameter(torch.ones(n, 2))
+        self.first, self.last = nn.Linear(n, 2), nn.Linear(2, 1)
+        self.first.bias.requires_grad_(False)
+
+
+NETWORKS["a block with a (n, 2) parameter of its own, Linear(n, 2) with frozen bias, Linear(2, 1)"] = Mixture
+
+
+def count_own(net):
+    return sum(p.numel() for m in net.modules() for p in m.parameters(recurse=False) if p.requires_grad)
+
+
+def count_in_leaves(net):
+    return sum(p.numel() for m in net.modules() if not list(m.children()) for p in m.parameters() if p.requires_grad)
+
+
 exercise(
     reference=count_trainable,
     cases=[{"network": network, "n": 2 + i % 2} for i, network in enumerate(NETWORKS)],
@@ -199,6 +366,49 @@ exercise(
             value.numel() for value in net.state_dict().values() if value.requires_grad
         ),
         "You counted parameter tensors. Each holds many numbers.": lambda net: len(list(net.parameters())),
+        "You counted the tensors that can be trained. Each holds many numbers.": lambda net: len(
+            [p for p in net.parameters() if p.requires_grad]
+        ),
+        "You went through the modules and asked each for its own parameters. No block comes twice, but a tensor that two "
+        "blocks share does.": count_own,
+        "You asked only the modules without blocks inside, or only for weights and biases. A block may also have a parameter of its own, and "
+        "two blocks may share one.": count_in_leaves,
+        "A block that has blocks inside may also have a parameter of its own, and you asked only those without.": (
+            lambda net: sum(
+                p.numel()
+                for p in {p for m in net.modules() if not list(m.children()) for p in m.parameters()}
+                if p.requires_grad
+            )
+        ),
+        "You counted what is frozen. Asked for is the rest.": lambda net: sum(
+            p.numel() for p in net.parameters() if not p.requires_grad
+        ),
+        "You counted each name of a shared tensor, and the frozen parameters too.": lambda net: sum(
+            p.numel() for _, p in net.named_parameters(remove_duplicate=False)
+        ),
+        "You counted the buffers too. They are saved, but no optimiser gets them.": lambda net: (
+            count_trainable(net) + sum(b.numel() for b in net.buffers())
+        ),
+        "You counted the buffers and the frozen parameters too. No optimiser changes them.": lambda net: sum(
+            p.numel() for p in [*net.parameters(), *net.buffers()]
+        ),
+        "`len` of a tensor is its first size only. How many numbers does it hold?": lambda net: sum(
+            len(p) for p in net.parameters() if p.requires_grad
+        ),
+        "You went through the modules and asked each for its own parameters, frozen or not. And a tensor that two blocks "
+        "share comes twice.": lambda net: sum(p.numel() for m in net.modules() for p in m.parameters(recurse=False)),
+        "You left out the weights. They are trained as well.": lambda net: sum(
+            p.numel() for name, p in net.named_parameters() if p.requires_grad and name.endswith("bias")
+        ),
+        "You left out what has one axis only, such as biases. They are trained as well.": lambda net: sum(
+            p.numel() for p in net.parameters() if p.requires_grad and p.ndim > 1
+        ),
+        "You let a module decide by its first parameter. Each parameter has a switch of its own.": lambda net: sum(
+            p.numel()
+            for m in net.modules()
+            for p in m.parameters(recurse=False)
+            if next(m.parameters(recurse=False)).requires_grad
+        ),
         "You added up over children(). A single layer has no children, and two children can share a "
         "tensor.": lambda net: sum(
             p.numel() for child in net.children() for p in child.parameters() if p.requires_grad
@@ -327,6 +537,28 @@ def he_replaced(m):
         m.bias = nn.Parameter(torch.full_like(m.bias, 0.01))
 
 
+def he_bias_for_all(m):
+    if isinstance(m, nn.Linear):
+        he_weight(m)
+        if m.bias is None:
+            m.bias = nn.Parameter(torch.zeros(m.out_features))
+        small_bias(m)
+
+
+def he_where_a_bias_is(m):
+    if isinstance(m, nn.Linear) and m.bias is not None:
+        he_weight(m)
+        small_bias(m)
+
+
+def he_with_other_bias(number):
+    return for_linear(he_weight, lambda m: None if m.bias is None else nn.init.constant_(m.bias, number))
+
+
+def normal_weight(**how):
+    return for_linear(lambda m: nn.init.normal_(m.weight, **how), small_bias)
+
+
 exercise(
     reference=init_he,
     cases=[{"module": module} for module in MODULES],
@@ -351,6 +583,52 @@ exercise(
             lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"), small_bias
         ),
         "The weights are right, but the bias has kept its random start.": for_linear(he_weight),
+        "Nothing has changed in any layer. What does your question about `m` ask, and is the answer ever yes?": lambda m: (
+            None
+        ),
+        "The weights are right, and the biases are 0. The task names another value.": he_with_other_bias(0.0),
+        "The weights are right, and the biases are 0.1. The task names another value.": he_with_other_bias(0.1),
+        "The weights are right, and the biases are 1. The task names another value.": he_with_other_bias(1.0),
+        "The weights are right, but the biases are random. All of them should be 0.01; that is no deviation.": for_linear(
+            he_weight, lambda m: None if m.bias is None else nn.init.normal_(m.bias, std=0.01)
+        ),
+        "The biases are right. The weights have a deviation of about 0.01 in every layer: how should it depend on the number of "
+        "inputs?": normal_weight(std=0.01),
+        "The biases are right. The weights have a deviation of 1: they are not scaled to the number of inputs.": (
+            normal_weight()
+        ),
+        "The biases are right. The root is over the 2 alone: √2/n, not √(2/n).": for_linear(
+            lambda m: nn.init.normal_(m.weight, std=2**0.5 / m.in_features), small_bias
+        ),
+        "The biases are right. You took 1/n as the deviation of the weights. ReLU takes away half, and a deviation is the "
+        "root of a variance.": for_linear(lambda m: nn.init.normal_(m.weight, std=1 / m.in_features), small_bias),
+        "You used the number of outputs, and 2/n as the deviation. The deviation is a root, and the sum that must not grow "
+        "has one term for each input.": for_linear(
+            lambda m: nn.init.normal_(m.weight, std=2 / m.out_features), small_bias
+        ),
+        "You took Xavier's weights, drawn uniformly. He's look at one side of the layer only, and the task asks for the "
+        "normal distribution.": for_linear(lambda m: nn.init.xavier_uniform_(m.weight), small_bias),
+        "You took √(2/n) as the ends of a uniform distribution. The task asks for the normal one, and √(2/n) is its "
+        "deviation.": for_linear(
+            lambda m: nn.init.uniform_(m.weight, -((2 / m.in_features) ** 0.5), (2 / m.in_features) ** 0.5), small_bias
+        ),
+        "Your weights are all positive. A normal distribution with mean zero has both signs: `rand` and `randn` are "
+        "different things.": for_linear(
+            lambda m: m.weight.data.copy_(torch.rand_like(m.weight) * (2 / m.in_features) ** 0.5), small_bias
+        ),
+        "All weights of a layer are equal. They must be drawn, or all neurons stay alike.": for_linear(
+            lambda m: nn.init.constant_(m.weight, 0.01), small_bias
+        ),
+        "Biases that were not there have come: a layer built with `bias=False` should stay as it is.": he_bias_for_all,
+        "A layer without a bias has kept its own weights too. Its weights are to be drawn as in all others.": (
+            he_where_a_bias_is
+        ),
+        "You started the weights as asked, and froze them. They are to be trained.": for_linear(
+            he_weight, small_bias, lambda m: m.requires_grad_(False) and None
+        ),
+        "`m` is one module, not a list of them: `apply` hands them to you one by one. Ask what it is.": lambda m: [
+            init_he(layer) for layer in m
+        ],
         "You reached the weights and the bias of ordinary layers, but a linear layer without a bias has None in its "
         "place.": for_linear(he_weight, lambda m: nn.init.constant_(m.bias, 0.01)),
         "You set an attribute to a bare number or tensor. Where a parameter is registered only a parameter may stand; "
@@ -404,6 +682,9 @@ PRETRAINED = {
     ),
     "Linear, ReLU, Linear, all frozen before": lambda: two_linear().requires_grad_(False),
     "Linear, ReLU, Linear, both Linear share one weight": shared_ends,
+    "Linear, BatchNorm1d, Linear, Conv1d": lambda: nn.Sequential(
+        nn.Linear(2, 2), nn.BatchNorm1d(2), nn.Linear(2, 2), nn.Conv1d(2, 2, 1)
+    ),
 }
 
 
@@ -413,7 +694,7 @@ def after_freezing(answer, network):
     yield "", True
     wants = {name: parameter.requires_grad for name, parameter in net.named_parameters()}
     yield "which parameters want a gradient", [name for name, wanted in wants.items() if wanted]
-    yield "whether the network is in training mode", net.training
+    yield "which blocks are in evaluation mode", [name for name, module in net.named_modules() if not module.training]
 
 
 def freeze_by_identity(net):
@@ -462,12 +743,62 @@ def freeze_the_last(net):
     net[-1].requires_grad_(False)
 
 
+def freeze_linear_modules(net):
+    for module in net.modules():
+        if isinstance(module, nn.Linear):
+            module.requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
+def freeze_those_of_others(net):
+    keep = {id(parameter) for parameter in net[-1].parameters()}
+    for parameter in net.parameters():
+        if id(parameter) not in keep:
+            parameter.requires_grad_(False)
+
+
+def freeze_then_free_last_linear(net):
+    net.requires_grad_(False)
+    linear = [module for module in net.modules() if isinstance(module, nn.Linear)]
+    linear[-1].requires_grad_(True)
+
+
+def freeze_and(*steps):
+    """Freeze everything, then take these steps."""
+
+    def answer(net):
+        net.requires_grad_(False)
+        for step in steps:
+            step(net)
+
+    return answer
+
+
+def freeze_the_first_alone(net):
+    net[0].requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
+def free_the_last_alone(net):
+    net[-1].requires_grad_(True)
+
+
+def freeze_all_but_two_as_they_were(net):
+    for parameter in list(net.parameters())[:-2]:
+        parameter.requires_grad_(False)
+
+
+def freeze_weights_of_all(net):
+    for name, parameter in net.named_parameters():
+        parameter.requires_grad_("weight" not in name or name.startswith(f"{len(net) - 1}."))
+
+
 exercise(
     reference=freeze_all_but_last,
     cases=[{"network": network} for network in PRETRAINED],
     slips={
-        "No parameter has changed. An attribute that you set on a module does not reach the parameters inside "
-        "it.": lambda net: setattr(net, "requires_grad", False),
+        "No parameter has changed in the network itself. An attribute that you set on a module does not reach the parameters "
+        "inside it, and a new network is not the one you were given.": lambda net: setattr(net, "requires_grad", False),
         "Calling eval() changes how some layers behave, such as dropout. Gradients are computed as before.": lambda net: (
             net.eval()
         ),
@@ -486,6 +817,35 @@ exercise(
         "You went by a name that fits the first network only. The last block of another has another name.": (
             freeze_all_but_2
         ),
+        "You froze linear layers only, at whatever depth. Others have parameters too.": freeze_linear_modules,
+        "You froze all that is not in the last block, and did nothing to the last. It may have been frozen "
+        "before.": freeze_those_of_others,
+        "You freed the last linear layer. Is the last block always one linear layer, and no more?": (
+            freeze_then_free_last_linear
+        ),
+        "Only the weight of the last block is free. All its parameters should be, also those deeper inside.": freeze_and(
+            lambda net: net[-1].weight.requires_grad_(True)
+        ),
+        "You freed the weight and the bias of the last block by name. It may have no bias, or blocks inside.": freeze_and(
+            lambda net: net[-1].weight.requires_grad_(True), lambda net: net[-1].bias.requires_grad_(True)
+        ),
+        "Right, but you also switched the network to evaluation. Nothing else should change.": freeze_and(
+            free_the_last_alone, lambda net: net.eval()
+        ),
+        "Right, but you also switched the earlier blocks to evaluation. Nothing else should change.": freeze_and(
+            free_the_last_alone, lambda net: net[:-1].eval()
+        ),
+        "You froze the first block only. All but the last are to be frozen.": freeze_the_first_alone,
+        "You freed the last block and froze nothing.": free_the_last_alone,
+        "You froze all but the last two tensors and left those as they were. Is the last block always one weight and one "
+        "bias, and free before?": freeze_all_but_two_as_they_were,
+        "You froze the weights of all other blocks, not only of linear layers. Biases are parameters too.": (
+            freeze_weights_of_all
+        ),
+        "The wrong way round at the end: the last block is frozen with everything else, and only its first parameter is "
+        "free. Each has a switch of its own.": freeze_and(
+            lambda net: next(iter(net[-1].parameters())).requires_grad_(True)
+        ),
         "You froze the earlier blocks and did nothing to the last. It may have been frozen, or share a tensor with "
         "them.": lambda net: net[:-1].requires_grad_(False),
         "Right, unless the last block shares a tensor with an earlier one: then you froze that one too. A shared "
@@ -495,6 +855,124 @@ exercise(
     oracle=freeze_by_identity,
     more=lambda seed: {"network": list(PRETRAINED)[seed % len(PRETRAINED)]},
     probe=after_freezing,
+)
+
+
+def zero_biases(net):
+    with torch.no_grad():
+        for parameter in net.parameters():
+            if parameter.ndim == 1:
+                parameter.zero_()
+    return net
+
+
+def zero_what_is_called_bias(net):
+    with torch.no_grad():
+        for name, parameter in net.named_parameters():
+            if name.split(".")[-1] == "bias":
+                parameter.zero_()
+    return net
+
+
+def refuse_network(*given):
+    if len(given) != 1:
+        return f"one network is asked for, and {len(given)} things came"
+    (net,) = given
+    if isinstance(net, type) and issubclass(net, nn.Module):
+        return "that is a class: make a network of it, with brackets"
+    if not isinstance(net, nn.Module):
+        return "the network must be an nn.Module"
+    return ""
+
+
+def what_has_one_axis(net):
+    """Say what a network holds that might have misled ``zero_biases``, and why it does not."""
+    named = dict(net.named_parameters())
+    bare = [m for m in net.modules() if "Norm" in type(m).__name__ and not list(m.parameters())]
+    if not named:
+        return "it has no parameters, so there is no bias either" if not bare else "its normalisation has no parameters"
+    if any(p.ndim == 1 and not name.endswith("bias") for name, p in named.items()):
+        return "what has one axis and is no bias was 0 before"
+    if bare:
+        return "its normalisation has no parameters"
+    if any(p.ndim > 2 for p in named.values()):
+        return "the weights of a convolution have more than two axes"
+    if len(named) < len(dict(net.named_parameters(remove_duplicate=False))):
+        return "a tensor is shared, but it is the same kind of tensor at both places"
+    if any(p.ndim == 2 and 1 in p.shape for p in named.values()):
+        return "a weight of one row or one column still has two axes"
+    if any(not p.requires_grad for p in named.values()):
+        return "some parameters are frozen, but both functions reach those"
+    if not any(name.endswith("bias") for name in named):
+        return "it has no bias, and no parameter with one axis"
+    return "every parameter with one axis is a bias"
+
+
+def look_at_spoilt(answer):
+    """Look at a network that is to be spoilt; if it is not, at what might have been hoped of it."""
+    given = answer()
+    given = given if isinstance(given, tuple) else (given,)
+    for what, value in catch(given, zero_biases, zero_what_is_called_bias, refuse_network):
+        alike = value.startswith("both give")
+        yield what, f"both do the same: {what_has_one_axis(given[0])}" if alike else value
+
+
+def more_than_biases():
+    return nn.Sequential(nn.Linear(3, 4), nn.LayerNorm(4))
+
+
+class Factors(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.factors = nn.Parameter(torch.tensor([1.0, 2.0]))
+
+
+class NoFactors(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.factors = nn.Parameter(torch.zeros(2))
+
+
+def build(make):
+    """Build a network without drawing from the learner's random numbers."""
+    with torch.random.fork_rng(devices=[]):
+        return make()
+
+
+exercise(
+    reference=more_than_biases,
+    cases=[{}],
+    slips={
+        "Nothing is spoilt here: in linear layers a weight has two axes and a bias one. In which layers does the rule not "
+        "hold?": build(lambda: nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))),
+        "Nothing is spoilt here: a convolution's weight has even more axes. You need one with fewer.": build(
+            lambda: nn.Sequential(nn.Conv2d(1, 2, 3))
+        ),
+        "Nothing is spoilt here: an axis of length 1 is still an axis. Count the axes, not the numbers.": build(
+            lambda: nn.Sequential(nn.Linear(4, 1))
+        ),
+        "You are close: a normalisation layer, but this one has no parameters. Which have some?": build(
+            lambda: nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4, affine=False))
+        ),
+        "You are close: there is something with one axis that is no bias. But it was 0 already, so nothing changes.": (
+            NoFactors()
+        ),
+        "Nothing is spoilt here: without a bias there is nothing with one axis either.": build(
+            lambda: nn.Sequential(nn.Linear(3, 4, bias=False))
+        ),
+        "Nothing is spoilt here: there are no parameters at all.": nn.Sequential(nn.ReLU()),
+        "Nothing is spoilt here: sharing does not change how many axes a tensor has.": build(
+            lambda: nn.Sequential(*[nn.Linear(3, 3)] * 2)
+        ),
+        "Nothing is spoilt here: freezing keeps training away, and no function that writes zeros.": build(
+            lambda: nn.Sequential(nn.Linear(3, 4).requires_grad_(False))
+        ),
+        "That is no network. Return an nn.Module, one layer or several.": [],
+        "You return a class. Make a network of it.": nn.LayerNorm,
+    },
+    shows="Go by names, not by shapes. A normalisation layer whose weights are 0 lets nothing through.",
+    oracle=Factors,
+    probe=look_at_spoilt,
 )
 
 
@@ -643,6 +1121,126 @@ class MeanWithHistory(RunningMean):
         self.mean = 0.75 * self.mean + 0.25 * X.mean(dim=0)
 
 
+class MeanAsParameterAssigned(MeanAsParameter):
+    def update(self, X):
+        self.mean = 0.75 * self.mean + 0.25 * self.batch_mean(X)
+
+
+class MeanOfRowsInPlace(MeanOfRows):
+    def update(self, X):
+        with torch.no_grad():
+            self.mean.copy_(0.75 * self.mean + 0.25 * self.batch_mean(X))
+
+
+class KeptAxis(RunningMean):
+    def update(self, X):
+        self.mean = 0.75 * self.mean + 0.25 * X.detach().mean(dim=0, keepdim=True)
+
+
+class StartsAtOne(RunningMean):
+    def keep(self, start):
+        super().keep(start + 1)
+
+
+class SumOfTheBatch(RunningMean):
+    def batch_mean(self, X):
+        return X.detach().sum(dim=0)
+
+
+class Halves(RunningMean):
+    def update(self, X):
+        self.mean = 0.5 * self.mean + 0.5 * self.batch_mean(X)
+
+
+class Tenths(RunningMean):
+    def update(self, X):
+        self.mean = 0.9 * self.mean + 0.1 * self.batch_mean(X)
+
+
+class QuarterOnTop(RunningMean):
+    def update(self, X):
+        self.mean = self.mean + 0.25 * self.batch_mean(X)
+
+
+class WholeOnTop(RunningMean):
+    def update(self, X):
+        self.mean = 0.75 * self.mean + self.batch_mean(X)
+
+
+class SumOfAll(RunningMean):
+    def update(self, X):
+        self.mean = self.mean + self.batch_mean(X)
+
+
+class FirstBatchWhole(RunningMean):
+    def update(self, X):
+        first = not self.mean.any()
+        self.mean = self.batch_mean(X) if first else 0.75 * self.mean + 0.25 * self.batch_mean(X)
+
+
+class Added(RunningMean):
+    def forward(self, X):
+        return 2 * X - super().forward(X)
+
+
+class OnlyTheMean(RunningMean):
+    def forward(self, X):
+        super().forward(X)
+        return self.mean
+
+
+class TheOtherSign(RunningMean):
+    def forward(self, X):
+        return -super().forward(X)
+
+
+class OwnMeanInEvaluation(RunningMean):
+    def forward(self, X):
+        return super().forward(X) if self.training else X - self.batch_mean(X)
+
+
+class UpdateInEvaluation(RunningMean):
+    def forward(self, X):
+        if not self.training:
+            self.update(X)
+        return X - self.mean
+
+
+class NeverUpdated(RunningMean):
+    def forward(self, X):
+        return X - self.mean
+
+
+class UpdatedTwice(RunningMean):
+    def update(self, X):
+        super().update(X)
+        super().update(X)
+
+
+class MedianOfTheBatch(RunningMean):
+    def batch_mean(self, X):
+        return X.detach().median(dim=0).values
+
+
+class Standardised(RunningMean):
+    def forward(self, X):
+        return super().forward(X) / (X.detach().std(dim=0) + 1e-5)
+
+
+class WritesIntoTheBatch(RunningMean):
+    def forward(self, X):
+        if self.training:
+            self.update(X)
+        X -= self.mean
+        return X
+
+
+class BufferOfOneNumber(RunningMean):
+    def __init__(self, size):
+        nn.Module.__init__(self)
+        self.keep(torch.zeros(1))
+
+
 exercise(
     reference=RunningMean,
     cases=[
@@ -658,6 +1256,32 @@ exercise(
         "itself.": MeanAsParameter,
         "A frozen parameter is still listed as one, and whoever unfreezes the network trains it. There is a kind "
         "of tensor that is saved and moved but never trained.": MeanAsFrozenParameter,
+        "Your mean is a parameter, and what you compute is none, so it may not take its place. Which kind of tensor is saved "
+        "and moved but never trained?": MeanAsParameterAssigned,
+        "You took the mean of each example, and it does not fit into `mean`. There must be one for each feature, over the "
+        "batch.": MeanOfRowsInPlace,
+        "Your mean has got an axis too many: it should stay of shape (size,).": KeptAxis,
+        "Your mean starts at one. Before the first batch it should be zero.": StartsAtOne,
+        "You took the sum over the batch. Divide it by the number of examples.": SumOfTheBatch,
+        "Old and new count a half each. The old mean should count more: 0.75 and 0.25.": Halves,
+        "Old and new count 0.9 and 0.1, which is PyTorch's habit. The task asks for 0.75 and 0.25.": Tenths,
+        "The old mean is kept whole, and a quarter of the new one comes on top. What happens to it after many equal "
+        "batches?": QuarterOnTop,
+        "The new mean comes in whole: 0.25 is missing. What happens after many equal batches?": WholeOnTop,
+        "The means add up without end. What should be left of the old one?": SumOfAll,
+        "You took the first batch's mean whole. It starts at zero, and the first batch counts a quarter like all "
+        "others.": FirstBatchWhole,
+        "You added the mean. It is to be subtracted.": Added,
+        "You return the mean. What is asked for is the batch minus the mean.": OnlyTheMean,
+        "You subtracted the batch from the mean. It is the other way round.": TheOtherSign,
+        "After .eval() you subtracted the batch's own mean. It should be the mean that was kept.": OwnMeanInEvaluation,
+        "You update in evaluation and not in training: the wrong way round.": UpdateInEvaluation,
+        "Your mean never changes. In training each batch should update it, before it is subtracted.": NeverUpdated,
+        "Each batch updates your mean twice.": UpdatedTwice,
+        "You took the median of the batch. The task asks for the mean.": MedianOfTheBatch,
+        "You divided by the deviation too. Only the mean is to be subtracted here.": Standardised,
+        "You write into the batch. Whoever passed it finds other numbers there: compute a new tensor.": WritesIntoTheBatch,
+        "Your buffer holds one number. Each feature has a mean of its own: shape (size,).": BufferOfOneNumber,
         "Your mean moves with the layer but is not saved. It cannot be computed again from nothing.": UnsavedMean,
         "You took the mean of each example. There must be one mean for each feature, over the batch.": MeanOfRows,
         "You took one mean over everything. Each feature has its own.": MeanOfEverything,
@@ -813,6 +1437,112 @@ class NoOutputBias(TiedAutoencoder):
         return H @ self.encoder.weight
 
 
+class TwoLayersAndABias(TiedAutoencoder):
+    def more(self, n, h):
+        super().more(n, h)
+        self.decoder = nn.Linear(h, n, bias=False)
+
+    def decode(self, H):
+        return self.decoder(H) + self.bias
+
+
+class TurnedParameterAndABias(TwoLayersAndABias):
+    def more(self, n, h):
+        super().more(n, h)
+        self.decoder.weight = nn.Parameter(self.encoder.weight.T)
+
+
+class SecondWeight(TiedAutoencoder):
+    def more(self, n, h):
+        super().more(n, h)
+        self.weight = nn.Parameter(torch.randn(h, n))
+
+    def decode(self, H):
+        return H @ self.weight + self.bias
+
+
+class BiasOfTheWrongLength(TiedAutoencoder):
+    def more(self, n, h):
+        self.bias = nn.Parameter(torch.zeros(h))
+
+
+class BiasOfOneNumber(TiedAutoencoder):
+    def more(self, n, h):
+        self.bias = nn.Parameter(torch.zeros(1))
+
+
+class BiasAsBuffer(TiedAutoencoder):
+    def more(self, n, h):
+        self.register_buffer("bias", torch.zeros(n))
+
+
+class UnusedBias(TiedAutoencoder):
+    def decode(self, H):
+        return H @ self.encoder.weight
+
+
+class SubtractedBias(TiedAutoencoder):
+    def decode(self, H):
+        return H @ self.encoder.weight - self.bias
+
+
+class EncoderWithoutBias(TiedAutoencoder):
+    def __init__(self, n, h):
+        nn.Module.__init__(self)
+        self.encoder = nn.Linear(n, h, bias=False)
+        self.more(n, h)
+
+
+class EncoderTheWrongWay(TiedAutoencoder):
+    def __init__(self, n, h):
+        nn.Module.__init__(self)
+        self.encoder = nn.Linear(h, n)
+        self.more(n, h)
+
+
+class SubtractsTheEncodersBias(TiedAutoencoder):
+    def decode(self, H):
+        return (H - self.encoder.bias) @ self.encoder.weight + self.bias
+
+
+class Inverse(TiedAutoencoder):
+    def decode(self, H):
+        return H @ torch.linalg.pinv(self.encoder.weight).T + self.bias
+
+
+class OnlyEncodes(TiedAutoencoder):
+    def forward(self, X):
+        return self.encode(X)
+
+
+class OnlyLinear(TiedAutoencoder):
+    def encode(self, X):
+        return torch.relu(X @ self.encoder.weight.T)
+
+
+class ReLUFirst(TiedAutoencoder):
+    def encode(self, X):
+        return self.encoder(torch.relu(X))
+
+
+class ReLUAtTheEnd(TiedAutoencoder):
+    def encode(self, X):
+        return self.encoder(X)
+
+    def decode(self, H):
+        return torch.relu(super().decode(H))
+
+
+class SigmoidBehind(TiedAutoencoder):
+    def encode(self, X):
+        return torch.sigmoid(self.encoder(X))
+
+
+class DetachedEncoder(TiedAutoencoder):
+    def encode(self, X):
+        return super().encode(X).detach()
+
+
 exercise(
     reference=TiedAutoencoder,
     cases=[
@@ -822,6 +1552,29 @@ exercise(
     ],
     slips={
         "You have two layers with a weight each. The decoder must use the encoder's weight.": TwoLayers,
+        "You have two weights: the decoder has a layer of its own. It must use the encoder's weight.": TwoLayersAndABias,
+        "You have two weights: the decoder has a parameter of its own. It must use the encoder's.": SecondWeight,
+        "You have two parameters that share their memory: the decoder's weight and the encoder's. An optimiser sees both, and "
+        "moving the network parts them.": TurnedParameterAndABias,
+        "Your bias has h entries. The decoder adds one number to each of its n outputs.": BiasOfTheWrongLength,
+        "Your bias is one number for all outputs. The decoder adds one to each of its n outputs.": BiasOfOneNumber,
+        "Your bias is a buffer: saved and moved, but never trained.": BiasAsBuffer,
+        "Your decoder never adds its bias.": UnusedBias,
+        "Your decoder subtracts its bias. It should add it.": SubtractedBias,
+        "The encoder has no bias. It is a linear layer with all that belongs to one.": EncoderWithoutBias,
+        "Your encoder leads from h to n. It should press n numbers into h.": EncoderTheWrongWay,
+        "You took the encoder's bias away again before the way back. The decoder only multiplies by the weight and adds its "
+        "own bias.": SubtractsTheEncodersBias,
+        "You looked for the inverse of the weight. The task asks for less: the product with it, in the other direction.": (
+            Inverse
+        ),
+        "That is the h numbers inside. The way back is missing.": OnlyEncodes,
+        "The encoder's bias is not added. It is a linear layer with all that belongs to one.": OnlyLinear,
+        "The ReLU stands before the encoder. It belongs behind it.": ReLUFirst,
+        "The ReLU stands behind the decoder. It belongs behind the encoder.": ReLUAtTheEnd,
+        "You took a sigmoid. The task asks for a ReLU.": SigmoidBehind,
+        "The output is right, but the encoder's use of the weight is cut off from the gradient. A shared weight gets "
+        "the sum of both uses.": DetachedEncoder,
         "You have two parameters that share their memory. An optimiser sees both, and moving the network parts "
         "them.": TurnedParameter,
         "Only a parameter may take a parameter's place, and a turned weight is a computed tensor. Does the decoder have "
