@@ -41,6 +41,9 @@ exercise(
         "You counted the second layer alone. The first has weights and biases too.": 12,
         "You counted the weights of the second layer, or all neurons and inputs. Go through the layers one by one: who "
         "has a weight for what?": 10,
+        "A bias adds 1 to the inputs of a neuron, not to the number of neurons. And the second layer counts too.": 24,
+        "You gave the inputs weights of their own. An input is a number that arrives.": 41,
+        "You counted the inputs as a layer, with weights and biases. An input is a number that arrives.": 44,
         "You counted the neurons. How many numbers does each of them hold?": 7,
         "You counted the layers. How many numbers does each of them hold?": 2,
         "You counted the three blocks. How many numbers does each of them hold?": 3,
@@ -64,8 +67,18 @@ def neuron_case(seed):
     return {"x": integers(seed, 3), "weights": integers(seed + 1, 3), "bias": integers(seed + 2, 1)[0]}
 
 
+def relu_on_the_way(x, w, b):
+    for product in w * x:
+        b = torch.relu(b + product)
+    return b
+
+
 def look_at_neuron(answer, x, weights, bias):
-    number = answer(x, weights, bias)
+    number, again = answer(x, weights, bias), answer(x, weights, bias)
+    chosen = not isinstance(number, torch.Tensor) or torch.equal(number, again)
+    yield "whether it gives the same twice", chosen
+    if not chosen:
+        return
     yield "", number
     yield "whether it is a tensor", isinstance(number, torch.Tensor)
 
@@ -128,19 +141,42 @@ exercise(
         "You took the absolute value. A ReLU gives 0 for everything below zero.": lambda x, w, b: (
             (w * x).sum() + b
         ).abs(),
-        "You return whether the neuron answers, as 0 or 1. A ReLU gives the sum itself where it is above zero.": (
+        "Your result is never more than 1. Where the sum is above zero, a ReLU gives the sum itself.": (
             lambda x, w, b: ((w * x).sum() + b > 0).float()
         ),
         "You compared with the bias in place of 0. The ReLU compares the sum, bias included, with 0.": lambda x, w, b: (
             torch.maximum((w * x).sum(), b)
         ),
         "Below zero your neuron leaks. A ReLU gives 0 there.": lambda x, w, b: F.leaky_relu((w * x).sum() + b),
+        "Your result is another each time: a layer of its own draws its own weights. The weights are given to you.": (
+            lambda x, w, b: torch.relu(nn.Linear(len(x), 1)(x))
+        ),
+        "Only the last product is left. The loop should add each to those before.": lambda x, w, b: torch.relu(
+            w[-1] * x[-1] + b
+        ),
+        "Only the first product is there. Does your loop go on to the others?": lambda x, w, b: torch.relu(
+            w[0] * x[0] + b
+        ),
+        "You applied a ReLU after each product that you added. It comes once, when the sum is finished.": relu_on_the_way,
+        "`nn.ReLU(…)` makes a block and computes nothing. Make it first and then call it, or take a function.": (
+            lambda x, w, b: nn.ReLU((w * x).sum() + b)
+        ),
+        "The bias is missing, and the ReLU belongs to the finished sum, not to each product.": lambda x, w, b: (
+            torch.relu(w * x).sum()
+        ),
+        "You took a softplus, which is a ReLU with a round corner. The task asks for a ReLU.": lambda x, w, b: (
+            F.softplus((w * x).sum() + b)
+        ),
+        "The number is right, but it stands in a tensor with two axes. One number is asked for, of shape ().": (
+            lambda x, w, b: torch.relu(x[None] @ w[:, None] + b)
+        ),
         "You took a sigmoid. The task asks for a ReLU.": lambda x, w, b: torch.sigmoid((w * x).sum() + b),
         "You took a tanh. The task asks for a ReLU.": lambda x, w, b: torch.tanh((w * x).sum() + b),
         "The numbers are right, but a plain number came. A neuron must return a tensor: a number of Python carries no "
         "gradient.": lambda x, w, b: torch.relu((w * x).sum() + b).item(),
-        "Sometimes your result is a tensor and sometimes a number of Python: max(0, …) gives back whichever is larger. "
-        "A ReLU keeps it a tensor.": lambda x, w, b: max(0, (w * x).sum() + b),
+        "Below zero a number of Python comes out, above zero a tensor. A ReLU gives a tensor always.": lambda x, w, b: (
+            max(0, (w * x).sum() + b)
+        ),
         "The number is right, but it stands in a tensor with an axis. One number is asked for, of shape ().": (
             lambda x, w, b: torch.relu((w * x).sum(dim=0, keepdim=True) + b)
         ),
@@ -186,7 +222,6 @@ exercise(
         "You counted the numbers of one layer. Asked for is how many tensors all registered layers have.": 20,
         "Some of it is registered. Which of the three attributes are blocks?": 0,
         "You counted one tensor. What does a linear layer hold, and how many are registered?": 1,
-        "You counted each list as one layer more. A list of layers has no tensors but theirs.": 12,
     },
     shows="Only what is registered is listed, and a shared layer is listed once.",
     oracle=lambda: len(list(Mixed().parameters())),
@@ -327,10 +362,10 @@ class RepairedBodyInAList(Repaired):
         return torch.cat([X @ head.weight.T + head.bias for head in self.heads], dim=1)
 
 
-class RepairedHeadsInARow(Repaired):
+class RepairedOneHead(Repaired):
     def __init__(self):
         super().__init__()
-        self.heads = nn.Sequential(nn.Linear(3, 2), nn.Linear(3, 1))
+        self.heads = nn.Linear(3, 3)
 
     def forward(self, X):
         return self.heads(F.relu(self.body(X - self.shift)))
@@ -418,8 +453,23 @@ exercise(
             RepairedOneLayer
         ),
         "Now the layers of body are in a plain list, and nobody knows of them.": RepairedBodyInAList,
-        "A Sequential runs its blocks one after another. The heads should each see what body gives.": RepairedHeadsInARow,
+        "The two heads have become one layer. All names should stay, and so the heads.": RepairedOneHead,
         "The heads' outputs come as a list. They should be joined, two columns and one.": RepairedNotANumber,
+        **{
+            f"{said} And {found[0].lower() if found[0] == 'T' else found[0]}{found[1:]}": type(
+                "Repaired", (other,), {"bugs": (BUGS[found],)}
+            )
+            for said, other in {
+                "The shift has become a parameter; a constant of the network is something else.": RepairedWithTrainedShift,
+                "The shift has become a frozen parameter; a constant of the network is something else.": (
+                    RepairedWithFrozenShift
+                ),
+                "You put ReLUs into body; names and result should stay.": RepairedReluInBody,
+            }.items()
+            for found in BUGS
+            if not (BUGS[found] == "plain" and other is not RepairedReluInBody)
+            and not (BUGS[found] in ("shared", "cut") and other is RepairedReluInBody)
+        },
         "The two layers of body are separate now, but they start from the same numbers: you copied one. "
         "Let each draw its own.": RepairedCopies,
     },
@@ -530,9 +580,9 @@ OTHER_CORNERS = {
     **{said: other_corners(place=said) for said in PLACES},
     **{f"The places are right. {said}": other_corners(bend=said) for said in BENDS},
     **{said: other_corners(arrange=arrange) for said, arrange in ORDERS.items()},
-    **{f"{a} And: {b}": other_corners(place=a, bend=b) for a in PLACES for b in list(BENDS)[:3]},
-    **{f"{a} And: {b}": other_corners(bend=a, arrange=ORDERS[b]) for a in list(BENDS)[:3] for b in list(ORDERS)[:5]},
-    **{f"{a} And: {b}": other_corners(place=a, arrange=ORDERS[b]) for a in list(PLACES)[:2] for b in list(ORDERS)[:5]},
+    **{f"{a} And: {b}": other_corners(place=a, bend=b) for a in PLACES for b in list(BENDS)[:1]},
+    **{f"{a} And: {b}": other_corners(bend=a, arrange=ORDERS[b]) for a in list(BENDS)[:1] for b in list(ORDERS)[:5]},
+    **{f"{a} And: {b}": other_corners(place=a, arrange=ORDERS[b]) for a in list(PLACES)[:2] for b in list(ORDERS)[:2]},
     "You gave the slopes between the corners. Asked for is by how much the slope changes at each.": lambda w, b, v: (
         slopes(w, b, v, left=True, before=False)
     ),
@@ -541,6 +591,33 @@ OTHER_CORNERS = {
     ),
     "You added up the changes from the left. Each should stand by itself.": lambda w, b, v: slopes(
         w, b, v, left=False, before=False
+    ),
+    "You added up v·w from the left. Each change should stand by itself, and with a negative w a slope *ends* at the "
+    "corner: by how much does it change?": lambda w, b, v: (
+        corners(w, b, v)[0],
+        (v * w)[torch.argsort(-b / w)].cumsum(dim=0),
+    ),
+    "You sorted by w. From left to right means: by the places.": lambda w, b, v: (
+        (-b / w)[torch.argsort(w)],
+        (v * w.abs())[torch.argsort(w)],
+    ),
+    "You sorted by b. From left to right means: by the places.": lambda w, b, v: (
+        (-b / w)[torch.argsort(b)],
+        (v * w.abs())[torch.argsort(b)],
+    ),
+    "The numbers are right, but you put both rows into one tensor. A pair is asked for: places, changes.": lambda w, b, v: (
+        torch.stack(corners(w, b, v))
+    ),
+    "The numbers are right, but they come in lists. Two tensors are asked for.": lambda w, b, v: tuple(
+        row.tolist() for row in corners(w, b, v)
+    ),
+    "Each corner comes as a pair. Asked for is one pair of tensors: all places, all changes.": lambda w, b, v: list(
+        zip(*(row.tolist() for row in corners(w, b, v)), strict=True)
+    ),
+    "Only the places came. Return the changes of slope as well.": lambda w, b, v: corners(w, b, v)[0],
+    "`torch.sort` gives a pair, of which you passed on both. Its first part are the sorted values.": lambda w, b, v: (
+        (-b / w).sort(),
+        v * w.abs(),
     ),
     "You gave the heights at the corners. Asked for is by how much the slope changes there.": lambda w, b, v: (
         corners(w, b, v)[0],
@@ -730,6 +807,45 @@ class ScaleNamedTheOtherWay(Scale):
         return X * self.bias + self.weight
 
 
+class ScaleOfAColumn(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(torch.ones(features, 1)), nn.Parameter(torch.zeros(features, 1))
+
+    def forward(self, X):
+        return (X.T * self.weight + self.bias).T
+
+
+class ScaleIsLinear(nn.Linear):
+    def __init__(self, features):
+        super().__init__(features, features)
+
+
+class ScaleHasLinear(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.linear = nn.Linear(features, features)
+
+    def forward(self, X):
+        return self.linear(X)
+
+
+class ScaleSubtractingFirst(Scale):
+    def forward(self, X):
+        return (X - self.bias) * self.weight
+
+
+class ScaleMadeAnew(nn.Module):
+    def __init__(self, features):
+        super().__init__()
+        self.features = features
+
+    def forward(self, X):
+        self.weight = nn.Parameter(torch.ones(self.features))
+        self.bias = nn.Parameter(torch.zeros(self.features))
+        return X * self.weight + self.bias
+
+
 def look_at_scale(answer, features, X):
     layer = answer(features)
     yield "whether a new layer leaves its input as it is", torch.equal(layer(X), X)
@@ -753,6 +869,15 @@ exercise(
         "Your weight and bias have an axis too many: (features,) is asked for. A row meets every example by itself.": (
             ScaleOfARow
         ),
+        "Your weight and bias are columns: (features,) is asked for. A row meets every example by itself.": ScaleOfAColumn,
+        "You took a linear layer. There every output mixes all features; here each feature is scaled by itself.": (
+            ScaleIsLinear
+        ),
+        "You put a linear layer inside. There every output mixes all features; here each feature is scaled by "
+        "itself.": ScaleHasLinear,
+        "You subtracted the bias before you multiplied. The task multiplies, then adds.": ScaleSubtractingFirst,
+        "Each forward makes new parameters, so what was learned is gone. Make them once, when the layer is "
+        "built.": ScaleMadeAnew,
         "A single number scales all features. Each feature needs a number of its own: shape (features,).": ScaleOfNumbers,
         "Your weight is a matrix, so a feature can reach into another. Each is scaled by itself: one number for "
         "each.": ScaleOfAMatrix,
@@ -888,15 +1013,33 @@ class Copies(SideBySide):
         super().__init__(*[copy.deepcopy(block) for block in blocks])
 
 
+class LastOfAlike(nn.Module):
+    def __init__(self, *blocks):
+        super().__init__()
+        self.blocks = nn.ModuleDict({str(block): block for block in blocks})
+
+    def forward(self, X):
+        return torch.cat([block(X) for block in self.blocks.values()], dim=1)
+
+
+class KeptOnce(SideBySide):
+    def __init__(self, *blocks):
+        super().__init__(*dict.fromkeys(blocks))
+
+
+class MeanOfThem(SideBySide):
+    def forward(self, X):
+        return torch.stack([block(X) for block in self.blocks]).mean(dim=0)
+
+
+class ListCalled(SideBySide):
+    def forward(self, X):
+        return self.blocks(X)
+
+
 class WithoutGradients(SideBySide):
     def forward(self, X):
         return super().forward(X).detach()
-
-
-class SideBySideStar(SideBySide):
-    def __init__(self, *blocks):
-        super().__init__()
-        self.blocks = nn.ModuleList(*blocks)
 
 
 class CatOfSeveral(SideBySide):
@@ -907,13 +1050,6 @@ class CatOfSeveral(SideBySide):
 class ReluBehind(SideBySide):
     def forward(self, X):
         return torch.relu(super().forward(X))
-
-
-class EachItsShare(SideBySide):
-    def forward(self, X):
-        return torch.cat(
-            [block(x) for block, x in zip(self.blocks, X.chunk(len(self.blocks), dim=1), strict=False)], dim=1
-        )
 
 
 class SideBySideOnce(SideBySide):
@@ -942,6 +1078,11 @@ exercise(
         "name does your loop overwrite?": CollectedInARow,
         "Blocks are lost: each took the place of one before it, under the same name. Every block needs a name of its "
         "own.": LastOfEach,
+        "Blocks that look alike are lost: each took the place of one before it, under the same name. Every block needs a "
+        "name of its own.": LastOfAlike,
+        "A block that was given twice is there once. It should run twice.": KeptOnce,
+        "You took the mean of the outputs. Side by side means: all of them are kept.": MeanOfThem,
+        "A ModuleList holds blocks and runs none. Go through the list itself, and call each block.": ListCalled,
         "The outputs come in reverse order.": TheOtherWayRound,
         "The input itself stands among the outputs. Only what the blocks give should be there.": InputBeside,
         "You stacked the outputs on a new axis. Side by side, they stay on the axis of the features, and may be of "
@@ -954,10 +1095,8 @@ exercise(
         "You copied the blocks. The ones that were given should be inside, and one that is given twice has one set of "
         "parameters.": Copies,
         "The outputs are right, but no gradient gets through: they are detached.": WithoutGradients,
-        "`ModuleList` takes one list, not the blocks one by one. What does the star do there?": SideBySideStar,
-        "`torch.cat` takes one list of tensors, not the tensors one by one. What does the star do there?": CatOfSeveral,
+        "The outputs cannot be joined like this: `torch.cat` takes one list of tensors, each made by calling a block.": CatOfSeveral,
         "There is a ReLU behind the outputs. The blocks give what they give.": ReluBehind,
-        "You cut the input into pieces, one for each block. Each should see all of it.": EachItsShare,
         "You stacked the outputs along the batch. The examples must stay; their features get more.": OnTopOfEachOther,
         "You added the outputs. Side by side means: all of them are kept.": AddedUp,
         "A block that was given twice ran once. Which list of its blocks leaves out what it has met before?": (
@@ -1125,9 +1264,12 @@ OF_EITHER_SIGN = torch.tensor([[-1.0, -2.0], [-2.0, -1.0], [-2.0, 5.0], [3.0, -4
 def look_at_sorter(answer, X):
     """Look at a network for what it makes of positive numbers first; only one that sorts them is asked for others."""
     net, again = answer(), answer()
-    inside = list(net.modules()) if isinstance(net, nn.Module) else []
-    fits = inside and all(type(block) in (nn.Sequential, nn.Linear, nn.ReLU) for block in inside)
-    yield "whether it consists of nn.Sequential, nn.Linear and nn.ReLU alone", bool(fits)
+    yield "", None if net is None else isinstance(net, nn.Module)
+    if not isinstance(net, nn.Module):
+        return
+    inside = list(net.modules())
+    fits = all(type(block) in (nn.Sequential, nn.Linear, nn.ReLU) for block in inside)
+    yield "whether it consists of nn.Sequential, nn.Linear and nn.ReLU alone", fits
     Y = net(X)
     chosen = torch.equal(Y, again(X))
     yield "whether it is the same network when it is built again", chosen
@@ -1176,6 +1318,23 @@ exercise(
         "It sorts numbers above zero, but not all others: the ReLU takes away what is below zero. What carries a number "
         "of either sign past it?": lambda: sorter_of(HIDDEN[:3], [row[:3] for row in SORTED]),
         "A module that sorts in its forward is not built of linear layers and ReLUs.": SortsItself,
+        "That is no network. Build it of nn.Sequential, nn.Linear and nn.ReLU, and set the weights.": lambda: (
+            torch.sort
+        ),
+        "It gives the two differences, cut at zero. How do they turn b into the smaller or the larger number?": lambda: (
+            sorter_by(A_B, B_A, out=[(1.0, 0.0), (0.0, 1.0)])
+        ),
+        "The signs of the two differences have changed places: what makes b smaller is subtracted, what makes it larger is "
+        "added.": lambda: sorter_by(A_B, B_A, B, MINUS_B, out=[(0.0, 1.0, 1.0, -1.0), (-1.0, 0.0, 1.0, -1.0)]),
+        "The smaller one is right; for the larger one you subtracted as well.": lambda: sorter_by(
+            A_B, B_A, B, MINUS_B, out=[(0.0, -1.0, 1.0, -1.0), (-1.0, 0.0, 1.0, -1.0)]
+        ),
+        "The larger one is right; for the smaller one you added as well.": lambda: sorter_by(
+            A_B, B_A, B, MINUS_B, out=[(0.0, 1.0, 1.0, -1.0), (1.0, 0.0, 1.0, -1.0)]
+        ),
+        "The distance of the two is in the first place, their sum in the second. Half of each is needed in both.": lambda: (
+            sorter_by(A_B, B_A, (1.0, 1.0), (-1.0, -1.0), out=[(1.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, -1.0)])
+        ),
         "Part of it is still random. Are all weights set, and all biases, if there are any?": lambda: nn.Sequential(
             nn.Linear(2, 4, bias=False), nn.ReLU(), nn.Linear(4, 2, bias=False)
         ),

@@ -36,7 +36,14 @@ def train_small(answer, layers, lr, steps):
         weights = [torch.tensor([[0.5]]), torch.tensor([[2.0]])]
         X, y = torch.tensor([[1.0]]), torch.tensor([[2.0]])
     net.load_state_dict(dict(zip(net.state_dict(), weights, strict=True)))
-    yield "", answer(net, X, y, lr, steps)
+    try:
+        best = answer(net, X, y, lr, steps)
+    except TypeError as error:
+        if "state_dict to be dict-like" not in str(error):
+            raise
+        yield "what it puts into the network in the end", "None" if "NoneType" in str(error) else "no state_dict"
+        return
+    yield "", best
     yield "the weights that the network is left with", torch.cat([p.detach().flatten() for p in net.parameters()])
     yield "which parameters want a gradient", [name for name, p in net.named_parameters() if p.requires_grad]
 
@@ -74,22 +81,21 @@ def other_best(
 
     def answer(net, X, y, lr, steps):
         lr = rate or lr
-        optimizer = torch.optim.SGD(net.parameters(), lr=lr)
         losses, states = [], []
         for _ in range(steps + more):
             loss = loss_of(net(X) - y)
             losses.append(loss.item())
-            states.append(copy.deepcopy(net.state_dict()))
+            states.append({name: value.clone() for name, value in net.state_dict().items()})
             if clear == "before":
-                optimizer.zero_grad()
+                net.zero_grad()
             loss.backward()
-            if clear == "after":
-                optimizer.zero_grad()
-            optimizer.step()
+            with torch.no_grad():  # by hand, which is quicker than an optimiser
+                for p in net.parameters():
+                    p.sub_(lr * p.grad * (clear != "after"))
             if late:
-                states[-1] = copy.deepcopy(net.state_dict())
+                states[-1] = {name: value.clone() for name, value in net.state_dict().items()}
         losses, states = losses[first:], states[first:]
-        best = max(losses) if worst else min(losses)
+        best = losses[-1] if worst is None else max(losses) if worst else min(losses)
         if copied:
             net.load_state_dict(states[losses.index(best)])
         return result(best, losses[-1])
@@ -104,6 +110,31 @@ def best_of_a_copy(net, X, y, lr, steps):
 def best_of_nothing(net, X, y, lr, steps):
     keep_best(net, X, y, lr, steps)
     net.load_state_dict(None)
+
+
+def best_of_a_network(net, X, y, lr, steps):
+    keep_best(net, X, y, lr, steps)
+    net.load_state_dict(copy.deepcopy(net))
+
+
+def best_measured_again(net, X, y, lr, steps):
+    other_best(copied=False)(net, X, y, lr, steps)
+    return (net(X) - y).square().mean().item()
+
+
+def best_cleared_when_better(net, X, y, lr, steps):
+    best_loss, best = math.inf, None
+    for _ in range(steps):
+        loss = (net(X) - y).square().mean()
+        if loss.item() < best_loss:
+            best_loss, best = loss.item(), copy.deepcopy(net.state_dict())
+            net.zero_grad()
+        loss.backward()
+        with torch.no_grad():
+            for p in net.parameters():
+                p.sub_(lr * p.grad)
+    net.load_state_dict(best)
+    return best_loss
 
 
 def best_is_a_state(net, X, y, lr, steps):
@@ -162,8 +193,8 @@ exercise(
         "the training? And is it put back into net?": other_best(copied=False),
         "The right weights are kept, but from the second step on each step goes along the sum of all gradients so "
         "far.": other_best(clear="never"),
-        "The first loss stayed the smallest: no step led anywhere. Is the gradient computed, cleared only *before* backward, and "
-        "followed downhill, once and for all?": other_best(clear="after"),
+        "The first loss stayed the smallest: no step led anywhere. Does the loop go on, is the gradient cleared only *before* "
+        "backward, and does each step follow it downhill?": other_best(clear="after"),
         "You kept the weights as they were after the step. The loss was measured before it.": other_best(late=True),
         "You kept the weights of the largest loss.": other_best(worst=True),
         "The network is left as it should be, but you returned the last loss, not the smallest.": other_best(
@@ -197,6 +228,15 @@ exercise(
         ),
         "You took half of the squares. The loss is their mean, as in the task.": other_best(
             loss_of=lambda error: error.square().mean() / 2
+        ),
+        "You load a whole network. `load_state_dict` takes the dictionary of one.": best_of_a_network,
+        "You measured the loss again in the end, of the last weights. The smallest one is asked for, and its weights are to "
+        "be kept as a copy.": best_measured_again,
+        "You clear the gradients only when the loss is better. They add up in all other steps.": best_cleared_when_better,
+        "You kept the last weights that were measured, and their loss: the smallest loss so far is never noted, so each looks "
+        "better.": other_best(worst=None),
+        "You took the root of the loss. It is the mean of the squares, as in the task.": other_best(
+            loss_of=lambda error: error.square().mean().sqrt()
         ),
         "You trained with a rate of 0.1 whatever `lr` is.": other_best(rate=0.1),
         "You trained with a rate of 0.01 whatever `lr` is.": other_best(rate=0.01),
@@ -380,6 +420,21 @@ exercise(
                 if p.requires_grad
             )
         ),
+        "You went through `net` itself. A single layer is no list of layers, and what two layers share comes twice.": (
+            lambda net: sum(p.numel() for layer in net for p in layer.parameters() if p.requires_grad)
+        ),
+        "You counted linear layers only, and asked neither for frozen nor for shared tensors.": lambda net: sum(
+            p.numel() for m in net.modules() if isinstance(m, nn.Linear) for p in m.parameters()
+        ),
+        "You went by the shapes. Two tensors of one shape are two, unless they are the same object.": lambda net: sum(
+            {p.shape: p.numel() for p in net.parameters() if p.requires_grad}.values()
+        ),
+        "You added up the values. Asked for is how many there are.": lambda net: sum(
+            p.sum().item() for p in net.parameters() if p.requires_grad
+        ),
+        "You went through the children. A single layer has none, and a block may have a parameter of its own.": lambda net: (
+            sum(p.numel() for p in {p for child in net.children() for p in child.parameters()} if p.requires_grad)
+        ),
         "You counted what is frozen. Asked for is the rest.": lambda net: sum(
             p.numel() for p in net.parameters() if not p.requires_grad
         ),
@@ -469,6 +524,10 @@ def after_init(answer, module):
     yield "the mean of its weights, to two places", round(weight.mean().item(), 2)
     yield "whether a few weights lie beyond 3 deviations", bool((weight.abs() > 3 * weight.std()).any())
     if m.bias is not None:
+        yield "whether its biases are those that it had", torch.equal(m.bias, before["bias"])
+        yield "whether its biases are all equal", bool(m.bias.min() == m.bias.max())
+        if m.bias.min() < m.bias.max():
+            return
         yield "its smallest and largest bias", tuple(float(f"{b:.4g}") for b in m.bias.aminmax())
     yield "whether it has a bias", m.bias is not None
     yield (
@@ -555,6 +614,39 @@ def he_with_other_bias(number):
     return for_linear(he_weight, lambda m: None if m.bias is None else nn.init.constant_(m.bias, number))
 
 
+def unchecked_bias(m):
+    nn.init.constant_(m.bias, 0.01)
+
+
+def by_type(*steps):
+    return lambda m: [step(m) for step in steps] if type(m) is nn.Linear else None
+
+
+def he_for_weights_and_biases(m):
+    if hasattr(m, "weight"):
+        he_weight(m)
+    if hasattr(m, "bias"):
+        nn.init.constant_(m.bias, 0.01)
+
+
+def he_by_axes(m):
+    for p in m.parameters(recurse=False):
+        if p.ndim > 1:
+            nn.init.kaiming_normal_(p, nonlinearity="relu")
+        else:
+            nn.init.constant_(p, 0.01)
+
+
+OTHER_WEIGHTS = {
+    "You used the number of outputs.": lambda m: he_weight(m, mode="fan_out"),
+    "You used He's variance, 2/n, as the deviation.": lambda m: nn.init.normal_(m.weight, std=2 / m.in_features),
+    "You took Xavier's weights.": lambda m: nn.init.xavier_normal_(m.weight),
+    "You drew the weights uniformly.": lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"),
+    "Your weights have a deviation of about 0.01 in every layer.": lambda m: nn.init.normal_(m.weight, std=0.01),
+    "Your weights are too small by √2.": lambda m: nn.init.normal_(m.weight, std=m.in_features**-0.5),
+}
+
+
 def normal_weight(**how):
     return for_linear(lambda m: nn.init.normal_(m.weight, **how), small_bias)
 
@@ -583,6 +675,30 @@ exercise(
             lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"), small_bias
         ),
         "The weights are right, but the bias has kept its random start.": for_linear(he_weight),
+        **{f"{said} And the bias has kept its random start.": for_linear(step) for said, step in OTHER_WEIGHTS.items()},
+        **{
+            f"{said} And a linear layer without a bias has None in its place.": for_linear(step, unchecked_bias)
+            for said, step in OTHER_WEIGHTS.items()
+        },
+        **{
+            f"{said} And you compared types: a subclass of nn.Linear is a linear layer too.": by_type(step, small_bias)
+            for said, step in OTHER_WEIGHTS.items()
+        },
+        "You compared types: a subclass of nn.Linear is a linear layer too. And a linear layer without a bias has None in its "
+        "place.": by_type(he_weight, unchecked_bias),
+        "You took every module that has a weight or a bias. Linear layers are not the only ones, and where the bias is left "
+        "out, it is None.": he_for_weights_and_biases,
+        "You went by the number of axes, so convolutions and normalisation changed too. The task names linear layers "
+        "only.": he_by_axes,
+        "The mean of your weights is 0.01. It should be zero; 0.01 is for the biases.": for_linear(
+            lambda m: nn.init.normal_(m.weight, mean=0.01, std=(2 / m.in_features) ** 0.5), small_bias
+        ),
+        "You gave He's function the slope √5, which PyTorch's own start uses. A ReLU has slope 0 on the left.": for_linear(
+            lambda m: nn.init.kaiming_normal_(m.weight, a=5**0.5), small_bias
+        ),
+        "You took the gain of a tanh. After a ReLU it is √2.": for_linear(
+            lambda m: nn.init.kaiming_normal_(m.weight, nonlinearity="tanh"), small_bias
+        ),
         "Nothing has changed in any layer. What does your question about `m` ask, and is the answer ever yes?": lambda m: (
             None
         ),
@@ -626,28 +742,6 @@ exercise(
         "You started the weights as asked, and froze them. They are to be trained.": for_linear(
             he_weight, small_bias, lambda m: m.requires_grad_(False) and None
         ),
-        "`m` is one module, not a list of them: `apply` hands them to you one by one. Ask what it is.": lambda m: [
-            init_he(layer) for layer in m
-        ],
-        "You reached the weights and the bias of ordinary layers, but a linear layer without a bias has None in its "
-        "place.": for_linear(he_weight, lambda m: nn.init.constant_(m.bias, 0.01)),
-        "You set an attribute to a bare number or tensor. Where a parameter is registered only a parameter may stand; "
-        "fill the one that is there.": for_linear(he_weight, lambda m: setattr(m, "bias", 0.01)),
-        "Autograd watches parameters, and refuses changes in place. A start is no part of what it should "
-        "record.": for_linear(lambda m: m.weight.normal_(), small_bias),
-        "You gave the bias to He's rule too. It needs a matrix to count inputs; the task names a value for the "
-        "bias.": for_linear(he_weight, lambda m: nn.init.kaiming_normal_(m.bias)),
-        "You asked whether the bias is true. Many numbers together are neither true nor false; what you want to know is "
-        "whether there is a bias.": for_linear(
-            he_weight, lambda m: nn.init.constant_(m.bias, 0.01) if m.bias else None
-        ),
-        "You compared types. A subclass of nn.Linear is a linear layer too, and was skipped in silence.": he_by_type,
-        "You started convolutions afresh as well. The task names linear layers only.": he_for_convolutions_too,
-        "You took every module that has a weight. Linear layers are not the only ones.": he_for_all_weights,
-        "The method apply hands your function every block, also those that have no weight at all. Ask first what you were "
-        "given.": he_for_everything,
-        "You put new parameters in the place of the old ones. An optimiser made before still holds the old ones: "
-        "change their values instead.": for_linear(he_replaced),
     },
     shows="With net.apply(init_he) you now start a ReLU network of any depth at the right scale.",
     oracle=init_he_by_hand,
@@ -774,6 +868,24 @@ def freeze_and(*steps):
     return answer
 
 
+def freeze_by_attribute(net):
+    for layer in net[:-1]:
+        layer.weight.requires_grad_(False)
+
+
+def freeze_where_a_weight_is(net):
+    for layer in net[:-1]:
+        if hasattr(layer, "weight"):
+            layer.weight.requires_grad_(False)
+            layer.bias.requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
+def freeze_all_but_two_blocks(net):
+    net[:-2].requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
 def freeze_the_first_alone(net):
     net[0].requires_grad_(False)
     net[-1].requires_grad_(True)
@@ -837,6 +949,15 @@ exercise(
         ),
         "You froze the first block only. All but the last are to be frozen.": freeze_the_first_alone,
         "You freed the last block and froze nothing.": free_the_last_alone,
+        "Not everything has that attribute: a ReLU has no weight, and a list of parameters no switch. Which method switches a "
+        "block, whatever is in it?": freeze_by_attribute,
+        "You froze weight and bias of the blocks that have them at hand. In some blocks they are a level deeper.": (
+            freeze_where_a_weight_is
+        ),
+        "You left out one block too many: the last is [-1], and all before it are [:-1].": freeze_all_but_two_blocks,
+        "You freed the last tensor. The last block may hold several.": freeze_and(
+            lambda net: list(net.parameters())[-1].requires_grad_(True)
+        ),
         "You froze all but the last two tensors and left those as they were. Is the last block always one weight and one "
         "bias, and free before?": freeze_all_but_two_as_they_were,
         "You froze the weights of all other blocks, not only of linear layers. Biases are parameters too.": (
@@ -1002,7 +1123,11 @@ def run(answer, size, X):
     layer = answer(size)
     yield "", isinstance(layer, nn.Module)
     yield "the names of its parameters", [name for name, _ in layer.named_parameters()]
-    yield "the keys of its state_dict", sorted(layer.state_dict())
+    yield "whether it has a `mean`", hasattr(layer, "mean")
+    if not hasattr(layer, "mean"):
+        return
+    yield "whether `mean` is in its state_dict", "mean" in layer.state_dict()
+    yield "whether anything else is in its state_dict", bool(layer.state_dict().keys() - {"mean"})
     yield "its mean before the first batch", layer.mean
     Y = layer(X)
     yield "its output for the first batch", Y
@@ -1020,6 +1145,7 @@ def run(answer, size, X):
     wanted = X.clone().requires_grad_()
     layer(wanted).sum().backward()
     yield "the gradient of the summed output with respect to X", wanted.grad
+    yield "whether its mean wants a gradient", layer.mean.requires_grad
     layer(wanted).sum().backward()
     yield "the same gradient after a second batch and backward pass", wanted.grad
     yield "the dtype of its mean after .to(torch.float64)", str(layer.to(torch.float64).mean.dtype)
@@ -1126,12 +1252,6 @@ class MeanAsParameterAssigned(MeanAsParameter):
         self.mean = 0.75 * self.mean + 0.25 * self.batch_mean(X)
 
 
-class MeanOfRowsInPlace(MeanOfRows):
-    def update(self, X):
-        with torch.no_grad():
-            self.mean.copy_(0.75 * self.mean + 0.25 * self.batch_mean(X))
-
-
 class KeptAxis(RunningMean):
     def update(self, X):
         self.mean = 0.75 * self.mean + 0.25 * X.detach().mean(dim=0, keepdim=True)
@@ -1235,6 +1355,54 @@ class WritesIntoTheBatch(RunningMean):
         return X
 
 
+class HistoryKept(RunningMean):
+    def update(self, X):
+        self.mean = 0.75 * self.mean + 0.25 * X.mean(dim=0)
+
+    def forward(self, X):
+        if self.training:
+            self.update(X)
+        return X - self.mean.detach()
+
+
+class MeanWithAnAxis(RunningMean):
+    def keep(self, start):
+        super().keep(start[None])
+
+
+class AlwaysTheNewMean(RunningMean):
+    def forward(self, X):
+        new = 0.75 * self.mean + 0.25 * self.batch_mean(X)
+        if self.training:
+            self.mean = new
+        return X - new
+
+
+class MeanOfAllBatches(RunningMean):
+    def __init__(self, size):
+        super().__init__(size)
+        self.batches = 0
+
+    def update(self, X):
+        self.batches += 1
+        self.mean = self.mean + (self.batch_mean(X) - self.mean) / self.batches
+
+
+class MeanAndCount(RunningMean):
+    def __init__(self, size):
+        super().__init__(size)
+        self.register_buffer("count", torch.tensor(0))
+
+
+class MeanUnderAnotherName(RunningMean):
+    def __init__(self, size):
+        nn.Module.__init__(self)
+        self.register_buffer("running_mean", torch.zeros(size))
+
+    def forward(self, X):
+        return X - self.running_mean
+
+
 class BufferOfOneNumber(RunningMean):
     def __init__(self, size):
         nn.Module.__init__(self)
@@ -1244,7 +1412,6 @@ class BufferOfOneNumber(RunningMean):
 exercise(
     reference=RunningMean,
     cases=[
-        {"size": 1, "X": torch.tensor([[4.0], [12.0]])},
         {"size": 2, "X": torch.tensor([[4.0, 0.0], [12.0, 8.0]])},
         {"size": 3, "X": 4 * integers(21, 4, 3)},
     ],
@@ -1258,8 +1425,6 @@ exercise(
         "of tensor that is saved and moved but never trained.": MeanAsFrozenParameter,
         "Your mean is a parameter, and what you compute is none, so it may not take its place. Which kind of tensor is saved "
         "and moved but never trained?": MeanAsParameterAssigned,
-        "You took the mean of each example, and it does not fit into `mean`. There must be one for each feature, over the "
-        "batch.": MeanOfRowsInPlace,
         "Your mean has got an axis too many: it should stay of shape (size,).": KeptAxis,
         "Your mean starts at one. Before the first batch it should be zero.": StartsAtOne,
         "You took the sum over the batch. Divide it by the number of examples.": SumOfTheBatch,
@@ -1281,6 +1446,17 @@ exercise(
         "You took the median of the batch. The task asks for the mean.": MedianOfTheBatch,
         "You divided by the deviation too. Only the mean is to be subtracted here.": Standardised,
         "You write into the batch. Whoever passed it finds other numbers there: compute a new tensor.": WritesIntoTheBatch,
+        "The output is right, but autograd recorded your update, so `mean` drags the graphs of all batches along. Cut it where "
+        "it is computed.": HistoryKept,
+        "Your mean has an axis too many from the start: shape (size,) is asked for.": MeanWithAnAxis,
+        "After .eval() you still mix in the batch, though you do not keep the result. There `mean` itself is subtracted.": (
+            AlwaysTheNewMean
+        ),
+        "All batches count alike in your mean. The task gives the latest a quarter, however many came before.": (
+            MeanOfAllBatches
+        ),
+        "Your state holds more than `mean`. Nothing else needs to be saved here.": MeanAndCount,
+        "Your layer has no `mean`: it is under another name.": MeanUnderAnotherName,
         "Your buffer holds one number. Each feature has a mean of its own: shape (size,).": BufferOfOneNumber,
         "Your mean moves with the layer but is not saved. It cannot be computed again from nothing.": UnsavedMean,
         "You took the mean of each example. There must be one mean for each feature, over the batch.": MeanOfRows,
@@ -1500,6 +1676,43 @@ class EncoderTheWrongWay(TiedAutoencoder):
         self.more(n, h)
 
 
+class BiasOfARow(TiedAutoencoder):
+    def more(self, n, h):
+        self.bias = nn.Parameter(torch.zeros(1, n))
+
+
+class EncoderTwice(TiedAutoencoder):
+    def decode(self, H):
+        return self.encoder(H) + self.bias
+
+
+class Reshaped(TiedAutoencoder):
+    def decode(self, H):
+        W = self.encoder.weight
+        return F.linear(H, W.reshape(W.shape[1], W.shape[0]), self.bias)
+
+
+class WithABypass(TiedAutoencoder):
+    def forward(self, X):
+        return X + super().forward(X)
+
+
+class SameWeightAndABias(TwoLayersAndABias):
+    def more(self, n, h):
+        super().more(n, h)
+        self.decoder.weight = self.encoder.weight
+
+
+class NoReLUNoBias(TiedAutoencoder):
+    def forward(self, X):
+        return self.encoder(X) @ self.encoder.weight
+
+
+class ReLUsAndPlainBias(TwoReLUs):
+    def more(self, n, h):
+        self.bias = torch.zeros(n)
+
+
 class SubtractsTheEncodersBias(TiedAutoencoder):
     def decode(self, H):
         return (H - self.encoder.bias) @ self.encoder.weight + self.bias
@@ -1551,7 +1764,8 @@ exercise(
         {"n": 4, "h": 3, "X": integers(22, 3, 4)},
     ],
     slips={
-        "You have two layers with a weight each. The decoder must use the encoder's weight.": TwoLayers,
+        "There are two layers with a weight each. The decoder needs no layer: it must use the encoder's weight, and have a bias "
+        "of its own, called `bias`.": TwoLayers,
         "You have two weights: the decoder has a layer of its own. It must use the encoder's weight.": TwoLayersAndABias,
         "You have two weights: the decoder has a parameter of its own. It must use the encoder's.": SecondWeight,
         "You have two parameters that share their memory: the decoder's weight and the encoder's. An optimiser sees both, and "
@@ -1563,6 +1777,16 @@ exercise(
         "Your decoder subtracts its bias. It should add it.": SubtractedBias,
         "The encoder has no bias. It is a linear layer with all that belongs to one.": EncoderWithoutBias,
         "Your encoder leads from h to n. It should press n numbers into h.": EncoderTheWrongWay,
+        "Your bias has an axis too many: n entries, shape (n,).": BiasOfARow,
+        "You ran the encoder twice. The way back multiplies by the same weight in the other direction.": EncoderTwice,
+        "`reshape` puts the numbers into new rows in the same order. To swap rows and columns, transpose.": Reshaped,
+        "You added the input to the output. The reconstruction is made from the h numbers alone.": WithABypass,
+        "You gave a decoder layer without bias the encoder's weight as it is, of shape (h, n). An nn.Linear from h to n needs "
+        "shape (n, h), and the weight should have one name only.": SameWeightAndABias,
+        "There is no ReLU behind the encoder, and the decoder never adds its bias.": NoReLUNoBias,
+        "Your bias is a plain tensor, neither trained nor saved. And the ReLU behind the decoder is one too many.": (
+            ReLUsAndPlainBias
+        ),
         "You took the encoder's bias away again before the way back. The decoder only multiplies by the weight and adds its "
         "own bias.": SubtractsTheEncodersBias,
         "You looked for the inverse of the weight. The task asks for less: the product with it, in the other direction.": (
