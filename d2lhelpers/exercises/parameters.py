@@ -182,9 +182,8 @@ exercise(
     reference=keep_best,
     cases=[
         {"layers": 1, "lr": 0.125, "steps": 3},
-        {"layers": 1, "lr": 0.5, "steps": 1},
+        {"layers": 1, "lr": 2.0, "steps": 1},
         {"layers": 1, "lr": 0.625, "steps": 6},
-        {"layers": 1, "lr": 2.0, "steps": 3},
         {"layers": 2, "lr": 0.25, "steps": 5},
     ],
     slips={
@@ -742,6 +741,25 @@ exercise(
         "You started the weights as asked, and froze them. They are to be trained.": for_linear(
             he_weight, small_bias, lambda m: m.requires_grad_(False) and None
         ),
+        "You reached the weights and the bias of ordinary layers, but a linear layer without a bias has None in its "
+        "place.": for_linear(he_weight, lambda m: nn.init.constant_(m.bias, 0.01)),
+        "You set an attribute to a bare number or tensor. Where a parameter is registered only a parameter may stand; "
+        "fill the one that is there.": for_linear(he_weight, lambda m: setattr(m, "bias", 0.01)),
+        "Autograd watches parameters, and refuses changes in place. A start is no part of what it should "
+        "record.": for_linear(lambda m: m.weight.normal_(), small_bias),
+        "You gave the bias to He's rule too. It needs a matrix to count inputs; the task names a value for the "
+        "bias.": for_linear(he_weight, lambda m: nn.init.kaiming_normal_(m.bias)),
+        "You asked whether the bias is true. Many numbers together are neither true nor false; what you want to know is "
+        "whether there is a bias.": for_linear(
+            he_weight, lambda m: nn.init.constant_(m.bias, 0.01) if m.bias else None
+        ),
+        "You compared types. A subclass of nn.Linear is a linear layer too, and was skipped in silence.": he_by_type,
+        "You started convolutions afresh as well. The task names linear layers only.": he_for_convolutions_too,
+        "You took every module that has a weight. Linear layers are not the only ones.": he_for_all_weights,
+        "The method apply hands your function every block, also those that have no weight at all. Ask first what you were "
+        "given.": he_for_everything,
+        "You put new parameters in the place of the old ones. An optimiser made before still holds the old ones: "
+        "change their values instead.": for_linear(he_replaced),
     },
     shows="With net.apply(init_he) you now start a ReLU network of any depth at the right scale.",
     oracle=init_he_by_hand,
