@@ -30,7 +30,7 @@ def sentence_about(
     slips: dict[str, Behaviour] = {}
     for sentence in exercise.slips:
         slips[sentence] = slip_of(sentence)
-        if not any(compare_cases(exercise, slips[sentence], seen)):
+        if not any(compare_cases(exercise, slips[sentence], seen)) and same_errors(slips[sentence], seen):
             return sentence
     what, want, got = first_wrong(exercise, expected, seen)
     if isinstance(got, Raised):
@@ -52,6 +52,15 @@ def sentence_about(
 def compare_cases(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> list[Difference | None]:
     """Return the first difference in each case."""
     return [first_difference(e, s, exercise.dtype) for e, s in zip(expected, seen, strict=True)]
+
+
+def same_errors(slipped: Behaviour, seen: Behaviour) -> bool:
+    """Return whether errors say the same, but for numbers: a RuntimeError alone may have many causes."""
+    messages = [
+        [re.sub(r"\d+", "", value.message) for stages in answer for _, value in stages if isinstance(value, Raised)]
+        for answer in (slipped, seen)
+    ]
+    return messages[0] == messages[1]
 
 
 def first_wrong(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> tuple[str, Any, Any]:
@@ -322,6 +331,7 @@ def made_by(exercise: "Exercise", expected: Behaviour, seen: Behaviour, make: Ca
 
 # What PyTorch and Python say, and what a learner may do about it.
 MEANT = {
+    r"NoneType": "Something is None here. Is there a `return` missing in a function of your own?",
     r"cannot assign (module|buffers?|parameters?) before": "Call `super().__init__()` before you set anything: PyTorch keeps its "
     "lists there.",
     r"object has no attribute": "What stands before the dot has nothing of this name: is it misspelt, another kind of thing, "
@@ -360,7 +370,6 @@ MEANT = {
     r"must be integers|cannot be interpreted as an integer|integer argument expected": "A size or an index is a fraction "
     "here. Divide by `//`.",
     r"division by zero|modulo by zero": "Something is divided by 0. Which of the numbers can become 0?",
-    r"NoneType": "Something is None here. Is there a `return` missing in a function of your own?",
     r"out of bounds|out of range": "An index lies beyond the end. The first is 0, the last is the length less 1.",
     r"arg 2 must be a type": "`isinstance` wants a class as its second argument, or several in a tuple.",
     r"is an empty sequence|of empty sequence|iterable argument is empty": "Here nothing is left to take the largest or smallest of. "
@@ -375,12 +384,19 @@ def of_the_error(error: Raised) -> str:
     return next((said for pattern, said in MEANT.items() if re.search(pattern, error.message)), "")
 
 
+def is_plain_pair(pair: tuple[Any, Any]) -> bool:
+    """Return whether both are shapes: tuples of whole numbers."""
+    return all(isinstance(value, tuple) and all(type(size) is int for size in value) for value in pair)
+
+
 def of_the_kind(want: Any, got: Any) -> str:
     """Say what to do about a result of another kind than the one asked for, "" if it is of that kind."""
     if got is None and want is not None:
         return "Nothing is returned. Write `return` in front of the result: printing it is not enough."
     if isinstance(want, torch.Tensor) and isinstance(got, tuple):
         return "One tensor is asked for, not several in a list. `torch.stack` or `torch.cat` makes one of them."
+    if isinstance(want, tuple) and any(isinstance(entry, torch.Tensor) for entry in want):
+        return f"{len(want)} tensors are asked for, not one." if isinstance(got, torch.Tensor) else ""
     if isinstance(want, tuple) and isinstance(got, torch.Tensor) and got.ndim:
         return "Plain numbers are asked for, not a tensor. `.tolist()` makes a list of one."
     if isinstance(want, str) and isinstance(got, tuple):
@@ -393,7 +409,10 @@ def of_the_kind(want: Any, got: Any) -> str:
         return "What you return is a function or a class. Call it, with brackets."
     if is_number(want) and isinstance(got, tuple):
         return "One number is asked for, and several came. Should they be added up, or multiplied?"
-    if isinstance(want, dict) and isinstance(got, dict) and want.keys() != got.keys():
+    if isinstance(want, dict) and isinstance(got, dict) and want.keys() == got.keys():
+        shapes = all(is_plain_pair(pair) for pair in zip(want.values(), got.values(), strict=True))
+        return "The names are right, and a shape is not." * shapes
+    if isinstance(want, dict) and isinstance(got, dict):
         shapes = [sorted(map(str, named.values())) for named in (want, got)]
         return "What is in it is right, but some names are not as asked for." * (shapes[0] == shapes[1])
     tensors = isinstance(want, torch.Tensor) and type(got) is torch.Tensor and is_plain(got)

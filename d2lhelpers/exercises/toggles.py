@@ -10,6 +10,7 @@ import copy
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 Change = Callable[[Any], None]  # of a node, in place
@@ -56,8 +57,14 @@ RELATED = [
 OTHERS = {a: b for pair in RELATED for a, b in (pair, pair[::-1])}
 
 
-def toggles(reference: Callable) -> Iterator[tuple[str, Callable]]:
-    """Yield what is changed, as a part of a sentence that begins "what comes out when", and the changed reference."""
+@cache
+def toggles(reference: Callable) -> list[tuple[str, Callable]]:
+    """Return what is changed, as a part of a sentence that begins "what comes out when", and the changed reference."""
+    return list(build(reference))
+
+
+def build(reference: Callable) -> Iterator[tuple[str, Callable]]:
+    """Yield them one by one."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(reference)))
     except (OSError, TypeError, SyntaxError):  # there is no source, as in a program that was packed into one file
