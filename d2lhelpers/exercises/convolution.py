@@ -1,26 +1,96 @@
 """Chapter 5: exercises on cross-correlation and convolution."""
 
+from collections.abc import Callable
+from itertools import product
+from math import prod
+from typing import Any
+
 import torch
 from torch.nn import functional as F
 
 from d2lhelpers.convolution import corr2d, learn_kernel
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import integers
+from d2lhelpers.exercises.misreadings import misread
+from d2lhelpers.exercises.probes import catch, integers
 
 
 def output_shape():
     return 8, 6
 
 
+def shape(image=(10, 7), kernel=(3, 2), of_axis=lambda n, k: n - k + 1, turned=False):
+    """Return the shape of the result, or what comes out when the task is misread."""
+    result = tuple(of_axis(n, k) for n, k in zip(image, kernel, strict=True))
+    return result[::-1] if turned else result
+
+
 exercise(
     reference=output_shape,
     cases=[{}],
-    slips={
-        "That is the image's own shape. Can the kernel start in the last row and still fit?": (10, 7),
-        "You counted how far the window can move, n − k. It also has a place before it moves: one more.": (7, 5),
-        "Rows and columns are swapped. A shape names the rows first.": (6, 8),
-        "You added the kernel to the image. Is the window allowed to hang over the rim here?": (12, 8),
-    },
+    slips=misread(
+        shape,
+        {
+            "That is the image's own shape. Can the kernel start in the last row and still fit?": {
+                "of_axis": lambda n, k: n
+            },
+            "You counted how far the window can move, n − k. It also has a place before it moves: one more.": {
+                "of_axis": lambda n, k: n - k
+            },
+            "Rows and columns are swapped. A shape names the rows first.": {"turned": True},
+            "You added the kernel to the image. Is the window allowed to hang over the rim here?": {
+                "of_axis": lambda n, k: n + k - 1
+            },
+            "The kernel's 3 met the image's 7, and its 2 the 10. Which two of these four numbers count rows?": {
+                "kernel": (2, 3)
+            },
+            "You laid the windows side by side. Here they overlap: how far does the window move from one place to the "
+            "next?": {"of_axis": lambda n, k: n // k},
+            "You laid the windows side by side, and counted a last one that sticks out. Here they overlap: how far does the "
+            "window move from one place to the next?": {"of_axis": lambda n, k: -(-n // k)},
+            "You divided by the kernel's size. The window moves by one pixel, not by its own size.": {
+                "of_axis": lambda n, k: n / k
+            },
+            "You took away the kernel's size and one more. Count the places on a row of 3 boxes with a window of 2.": {
+                "of_axis": lambda n, k: n - k - 1
+            },
+            "You took k − 1 away at both ends. The first window begins in row 0: at that end nothing is lost.": {
+                "of_axis": lambda n, k: n - 2 * (k - 1)
+            },
+            "You took the kernel's size away at both ends. The first window begins in row 0: at that end nothing is "
+            "lost.": {"of_axis": lambda n, k: n - 2 * k},
+            "You took the kernel's size away twice, and added one. The first window begins in row 0: at that end nothing is "
+            "lost.": {"of_axis": lambda n, k: n - 2 * k + 1},
+            "You have one place too many on each axis. Count on a row of 3 boxes with a window of 2.": {
+                "of_axis": lambda n, k: n - k + 2
+            },
+            "You added image and kernel. Is the window allowed to hang over the rim here?": {
+                "of_axis": lambda n, k: n + k
+            },
+        },
+        {
+            "One off each axis is right for a kernel of 2×2. This one has 3 rows.": (9, 6),
+            "The rows are right. In which of the 7 columns can a window of 2 columns begin?": (8, 5),
+            "The columns are right. In which of the 10 rows can a window of 3 rows begin?": (7, 6),
+            "The rows are right, and the columns are those of the image. Can a window of 2 columns begin in the last one?": (
+                8,
+                7,
+            ),
+            "The columns are right, and the rows are those of the image. Can a window of 3 rows begin in the last one?": (
+                10,
+                6,
+            ),
+            "The kernel's 3 met the 7, its 2 the 10, and the columns come first. Which of the four numbers count rows?": (
+                5,
+                9,
+            ),
+            "The numbers are right, but an image alone has neither batch nor channels. Two numbers are asked for.": (
+                1,
+                1,
+                8,
+                6,
+            ),
+        },
+    ),
     shows="On each axis n − k + 1, rows first.",
     oracle=lambda: tuple(corr2d(torch.zeros(10, 7), torch.zeros(3, 2)).shape),
 )
@@ -30,22 +100,77 @@ def step_down(X):
     return X[:-1] - X[1:]
 
 
+def kernel(*rows: list[float]) -> Callable[[torch.Tensor], torch.Tensor]:
+    """Return the function that slides this kernel over an image."""
+    return lambda X: library(X, torch.tensor(rows))
+
+
+def next_to(X: torch.Tensor, last: torch.Tensor) -> torch.Tensor:
+    """Return each pixel minus the one below it, where a row ``last`` lies below the image."""
+    return X - torch.cat([X[1:], last])
+
+
 exercise(
     reference=step_down,
     cases=[
-        {"X": torch.tensor([[1.0], [0.0]])},
-        {"X": torch.tensor([[0.0, 1.0], [0.0, 1.0]])},
+        {"X": torch.tensor([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])},
+        {"X": torch.tensor([[0.0, 1.0, 3.0], [0.0, 1.0, 3.0], [0.0, 1.0, 3.0]])},
         {"X": integers(9, 4, 3)},
     ],
     slips={
         "You compared neighbours in a row. Which way does a horizontal edge run, and which way must you step to "
         "cross it?": lambda X: X[:, :-1] - X[:, 1:],
+        "You compared neighbours in a row, and the right one comes first. Which way must you step to cross a horizontal "
+        "edge?": lambda X: X[:, 1:] - X[:, :-1],
         "The sign is turned round: from bright above to dark below it should be above 0.": lambda X: X[1:] - X[:-1],
         "You threw the sign away. It says which side is bright.": lambda X: (X[:-1] - X[1:]).abs(),
-        "You added the two pixels. Two equal pixels must give 0.": lambda X: X[:-1] + X[1:],
-        "Your kernel is three pixels tall and skips the one in the middle. Compare direct neighbours.": lambda X: (
-            X[:-2] - X[2:]
+        "You kept the sign alone. By how much is the pixel brighter than the one below?": lambda X: (
+            X[:-1] - X[1:]
+        ).sign(),
+        "You say where the pixel is brighter than the one below. By how much is asked for, and with a sign.": lambda X: (
+            X[:-1] > X[1:]
         ),
+        "You added the two pixels. Two equal pixels must give 0.": lambda X: X[:-1] + X[1:],
+        "You took half the difference. Asked for is the plain one.": lambda X: (X[:-1] - X[1:]) / 2,
+        "You took twice the difference. Asked for is the plain one.": lambda X: (X[:-1] - X[1:]) * 2,
+        "Your kernel is three pixels tall and skips the one in the middle. Compare direct neighbours.": kernel(
+            [1.0], [0.0], [-1.0]
+        ),
+        "Your kernel is three pixels wide: it compares pixels of one row, and not even direct neighbours. Which way must "
+        "you step to cross a horizontal edge?": kernel([1.0, 0.0, -1.0]),
+        "Your kernel has three columns, so each result mixes three columns and skips a row. One pixel and the one below "
+        "it are enough.": kernel([1.0, 2.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -2.0, -1.0]),
+        "Your kernel has three columns, so each result mixes three columns and skips a row. One pixel and the one "
+        "below it are enough, each with weight 1.": kernel([1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -1.0, -1.0]),
+        "A kernel of 3×3 that finds vertical edges. Horizontal ones are asked for, and two pixels are enough.": kernel(
+            [1.0, 0.0, -1.0], [2.0, 0.0, -2.0], [1.0, 0.0, -1.0]
+        ),
+        "Your kernel has two columns, so each result adds up two differences side by side. One is asked for.": kernel(
+            [1.0, 1.0], [-1.0, -1.0]
+        ),
+        "Your kernel has two rows and two columns, and compares left with right. Above with below is asked for, in one "
+        "column.": kernel([1.0, -1.0], [1.0, -1.0]),
+        "Your kernel compares along the diagonal. The pixel below is in the same column.": kernel(
+            [1.0, 0.0], [0.0, -1.0]
+        ),
+        "You turned the image on its side and left the result lying there. Turn it back.": lambda X: (X[:-1] - X[1:]).T,
+        "You turned the image on its side and left the result lying there; and the sign is turned round.": lambda X: (
+            (X[1:] - X[:-1]).T
+        ),
+        "Below the last row you laid zeros. There is no pixel below it, so it gets no result: height − 1 rows.": lambda X: (
+            next_to(X, torch.zeros_like(X[:1]))
+        ),
+        "You compared the last row with the first. There is no pixel below it, so it gets no result: height − 1 "
+        "rows.": lambda X: next_to(X, X[:1]),
+        "There is a row of zeros too many at the end. The last row has no pixel below it, and gets no result.": lambda X: (
+            next_to(X, X[-1:])
+        ),
+        "There is a row of zeros too many at the top. The results begin with the first row and the one below it.": lambda X: (
+            torch.cat([torch.zeros_like(X[:1]), X[:-1] - X[1:]])
+        ),
+        "Above the first row you laid zeros, and took each pixel from the one above it. Height − 1 rows are asked for, each "
+        "pixel minus the one below.": lambda X: torch.cat([torch.zeros_like(X[:1]), X[:-1]]) - X,
+        "You took the differences of the differences. Once is enough.": lambda X: X[:-2] - 2 * X[1:-1] + X[2:],
     },
     shows="The kernel [[1], [−1]], the one of the chapter turned by a quarter.",
     oracle=lambda X: corr2d(X, torch.tensor([[1.0], [-1.0]])),
@@ -54,7 +179,13 @@ exercise(
 
 
 def my_corr2d(X, K):
-    return library(X, K)
+    rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    Y = X[:rows, :cols] * K[0, 0]
+    for a in range(K.shape[0]):
+        for b in range(K.shape[1]):
+            if (a, b) != (0, 0):
+                Y = Y + X[a : a + rows, b : b + cols] * K[a, b]
+    return Y
 
 
 def image_and_kernel(seed: int) -> dict[str, torch.Tensor]:
@@ -76,9 +207,23 @@ def library(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
     return F.conv2d(X[None, None], K[None, None])[0, 0]
 
 
+def by_windows(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
+    """Cross-correlate by cutting out all windows at once."""
+    return (X.unfold(0, K.shape[0], 1).unfold(1, K.shape[1], 1) * K).sum(dim=(2, 3))
+
+
+def padded(X: torch.Tensor, rows: int, cols: int) -> torch.Tensor:
+    """Lay rows of zeros above and below, columns left and right."""
+    return F.pad(X, (cols, cols, rows, rows))
+
+
+def full(X: torch.Tensor, K: torch.Tensor) -> torch.Tensor:
+    """Cross-correlate, and let the kernel hang over the rim as far as it reaches."""
+    return library(padded(X, K.shape[0] - 1, K.shape[1] - 1), K)
+
+
 def same_size_as_the_image(X, K):
-    padded = F.pad(X, (0, K.shape[1] - 1, 0, K.shape[0] - 1))
-    return library(padded, K)
+    return library(F.pad(X, (0, K.shape[1] - 1, 0, K.shape[0] - 1)), K)
 
 
 def along_the_diagonal(X, K):
@@ -90,21 +235,56 @@ def along_the_diagonal(X, K):
     return Y
 
 
-def written_into_the_image(X, K):
+def written_into(window):
+    """Return the bug of the task, where Y begins as what ``window`` makes of a slice of the image."""
+
+    def my_corr2d(X, K):
+        rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+        Y = window(X[:rows, :cols])
+        Y *= K[0, 0]
+        for a in range(K.shape[0]):
+            for b in range(K.shape[1]):
+                if (a, b) != (0, 0):
+                    Y += X[a : a + rows, b : b + cols] * K[a, b]
+        return Y
+
+    return my_corr2d
+
+
+def first_product_written(X, K):
     rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
     Y = X[:rows, :cols]
     Y *= K[0, 0]
     for a in range(K.shape[0]):
         for b in range(K.shape[1]):
             if (a, b) != (0, 0):
-                Y += X[a : a + rows, b : b + cols] * K[a, b]
+                Y = Y + X[a : a + rows, b : b + cols] * K[a, b]
     return Y
 
 
-def first_entry_again(X, K, times):
-    """Count the product with K[0, 0] so many times more."""
-    Y = library(X, K)
-    return Y + times * X[: Y.shape[0], : Y.shape[1]] * K[0, 0]
+def first_product_then_window(X, K):
+    rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    Y = X[:rows, :cols]
+    Y = Y * K[0, 0]
+    for a in range(K.shape[0]):
+        for b in range(K.shape[1]):
+            if (a, b) != (0, 0):
+                Y = X[a : a + rows, b : b + cols] * K[a, b]
+    return Y
+
+
+def corner(X, K):
+    return X[: X.shape[0] - K.shape[0] + 1, : X.shape[1] - K.shape[1] + 1]
+
+
+def some_entries(counts):
+    """Return a cross-correlation in which entry (a, b) of a kernel of a shape counts so often."""
+
+    def my_corr2d(X, K):
+        weights = [[counts(a, b, K) for b in range(K.shape[1])] for a in range(K.shape[0])]
+        return library(X, K * torch.tensor(weights))
+
+    return my_corr2d
 
 
 exercise(
@@ -112,11 +292,50 @@ exercise(
     cases=IMAGES,
     slips={
         "Y is a window into X and no tensor of its own: what goes into Y also goes into the image, which the loop is still "
-        "reading. A copy of X at the start does not help; then Y is a window into the copy.": written_into_the_image,
-        "K[0, 0] is left out: who starts from zeros must not skip it in the loop.": lambda X, K: first_entry_again(
-            X, K, -1
+        "reading. A copy of X at the start does not help; then Y is a window into the copy.": written_into(
+            lambda window: window
         ),
-        "K[0, 0] counts twice: once before the loop, once in it.": lambda X, K: first_entry_again(X, K, 1),
+        "Your loop makes new tensors, but the line before it still writes: Y is a window into X there, so `Y *= K[0, 0]` "
+        "multiplies the image, which the loop then reads.": first_product_written,
+        "`contiguous` copies only what does not lie in one piece. Here Y sometimes is still a window into X. What always "
+        "makes a new tensor?": written_into(lambda window: window.contiguous()),
+        "What you return is the corner of the image itself. Y and X share their memory: whoever puts X back puts Y back "
+        "too.": corner,
+        "K[0, 0] is left out: who starts from zeros must not skip it in the loop.": some_entries(
+            lambda a, b, K: (a, b) != (0, 0)
+        ),
+        "K[0, 0] counts twice: once before the loop, once in it.": some_entries(lambda a, b, K: 1 + ((a, b) == (0, 0))),
+        "The first entry of the kernel counts as 1: Y begins as the plain image. Where does K[0, 0] come in?": lambda X, K: (
+            library(X, K) + corner(X, K) * (1 - K[0, 0])
+        ),
+        "K[0, 0] is multiplied in twice, so it counts squared: where Y begins, and in the line after that.": lambda X, K: (
+            library(X, K) + corner(X, K) * (K[0, 0] ** 2 - K[0, 0])
+        ),
+        "Y begins as the plain image, and K[0, 0] is added on top. What must the first product be?": lambda X, K: (
+            library(X, K) + corner(X, K)
+        ),
+        "In the first row and the first column of the kernel, all entries but K[0, 0] are left out. The condition must leave "
+        "out one place, not a row and a column.": some_entries(lambda a, b, K: (a == 0) == (b == 0)),
+        "Only K[0, 0] counts. Does the `return` stand inside both loops, or does no round of the loop reach Y?": some_entries(
+            lambda a, b, K: (a, b) == (0, 0)
+        ),
+        "Only the first row of the kernel counts. Does the `return` stand inside the outer loop?": some_entries(
+            lambda a, b, K: a == 0
+        ),
+        "Only the first column of the kernel counts. Does the inner loop end early?": some_entries(
+            lambda a, b, K: b == 0
+        ),
+        "Only the last entry of the kernel counts: each round of the loop forgets what the rounds before it "
+        "computed.": first_product_then_window,
+        "The products are subtracted, all but the first. They should be added.": some_entries(
+            lambda a, b, K: 1 if (a, b) == (0, 0) else -1
+        ),
+        "You added the windows without multiplying them by the entries of the kernel.": lambda X, K: library(
+            X, torch.ones_like(K)
+        ),
+        "Every window is multiplied by the same entry, K[0, 0]. Window (a, b) belongs to K[a, b].": lambda X, K: (
+            library(X, torch.ones_like(K) * K[0, 0])
+        ),
         "Your kernel is turned by 180° before it slides: that is a convolution. Cross-correlation takes the kernel "
         "as it is.": lambda X, K: library(X, K.flip(0, 1)),
         "You took the mean over the window. Cross-correlation adds up.": lambda X, K: library(X, K) / K.numel(),
@@ -133,9 +352,20 @@ exercise(
         ),
     },
     shows="A slice is a window into the same memory. `Y = X[…] * K[0, 0]` makes a new tensor, `Y *= K[0, 0]` does not.",
-    oracle=corr2d,
+    oracle=by_windows,
     more=image_and_kernel,
     dtype="any",
+    forbidden=(
+        "corr2d",
+        "corr2d_loop",
+        "corr2d_shift",
+        "corr2d_product",
+        "conv2d",
+        "conv_transpose2d",
+        "convolution",
+        "correlate",
+        "correlate2d",
+    ),
 )
 
 
@@ -150,11 +380,45 @@ exercise(
         "This is cross-correlation. A convolution turns the kernel before it slides.": library,
         "You flipped the kernel's rows only. Turning by 180° flips both axes.": lambda X, K: library(X, K.flip(0)),
         "You flipped the kernel's columns only. Turning by 180° flips both axes.": lambda X, K: library(X, K.flip(1)),
-        "You turned the image. The sums are right, but each stands at the opposite place of the result.": (
-            lambda X, K: library(X.flip(0, 1), K)
+        "Each sum is right, but stands at the opposite place: the image or the result is turned. Only the kernel is to "
+        "be.": lambda X, K: library(X.flip(0, 1), K),
+        "This is the cross-correlation, turned: the kernel that slid was the unturned one, or the image was turned with it. "
+        "Turn the kernel alone.": lambda X, K: library(X, K).flip(0, 1),
+        "You transposed the kernel. That mirrors it at its diagonal; half a turn brings the first entry to the last place, "
+        "and leaves the shape.": lambda X, K: library(X, K.T),
+        "You turned the kernel by a quarter, to the left. Convolution gives it half a turn.": lambda X, K: library(
+            X, K.rot90(1)
         ),
-        "You turned the result. The kernel that slid was still the unturned one.": lambda X, K: library(X, K).flip(
-            0, 1
+        "You turned the kernel by a quarter, to the right. Convolution gives it half a turn.": lambda X, K: library(
+            X, K.rot90(-1)
+        ),
+        "Besides turning the kernel you transposed it. Half a turn alone leaves its shape.": lambda X, K: library(
+            X, K.T.flip(0, 1)
+        ),
+        "The result is turned by half a turn, and transposed: flip the two axes of the kernel, and leave all else as it "
+        "is.": lambda X, K: library(X, K).flip(0, 1).T,
+        "This is the full convolution, with zeros around the image. Here the kernel stays inside.": lambda X, K: full(
+            X, K.flip(0, 1)
+        ),
+        "You laid zeros around the image, and the kernel is not turned. Here it is turned and stays inside.": full,
+        "You laid zeros around the image to keep its size. Here the kernel stays inside.": lambda X, K: library(
+            padded(X, K.shape[0] // 2, K.shape[1] // 2), K.flip(0, 1)
+        ),
+        "You let the kernel hang over the lower and right rim. Here it stays inside.": lambda X, K: (
+            same_size_as_the_image(X, K.flip(0, 1))
+        ),
+        "You flipped the rows of image and kernel. Only the kernel is to be turned, on both axes.": lambda X, K: (
+            library(X.flip(0), K.flip(0))
+        ),
+        "You flipped the columns of image and kernel. Only the kernel is to be turned, on both axes.": lambda X, K: (
+            library(X.flip(1), K.flip(1))
+        ),
+        "You turned the sign, not the kernel. Which entry comes first after half a turn?": lambda X, K: library(X, -K),
+        "You turned the kernel and its sign. Half a turn moves the entries, and leaves them as they are.": lambda X, K: (
+            library(X, -K.flip(0, 1))
+        ),
+        "You put the entries in order of size, in place of turning them.": lambda X, K: library(
+            X, K.flatten().sort().values.reshape(K.shape)
         ),
     },
     shows="Turned twice is not turned at all: that is why a learned kernel does not care.",
@@ -191,16 +455,59 @@ exercise(
     slips={
         "You added up the sizes. But neighbouring windows overlap: how much does the second layer add that the first "
         "has not seen?": sum,
-        "You multiplied the sizes. That would be right if the windows lay side by side; they overlap.": (
-            lambda kernel_sizes: torch.tensor([1, *kernel_sizes]).prod().item()
+        "You added up the sizes and took 1 off. How many times do two neighbouring windows overlap, in a stack of three "
+        "layers?": lambda kernel_sizes: sum(kernel_sizes) - 1,
+        "Each of your layers adds its whole size to the one pixel. A kernel of 1 sees no further: what should it add?": (
+            lambda kernel_sizes: 1 + sum(kernel_sizes)
         ),
+        "You multiplied the sizes. That would be right if the windows lay side by side; they overlap.": prod,
         "You counted what each layer adds, but not the pixel you started from.": lambda kernel_sizes: sum(
             k - 1 for k in kernel_sizes
         ),
-        "That is the field of the largest layer alone. Layers above it see further.": lambda kernel_sizes: max(
-            [1, *kernel_sizes]
+        "You have one pixel too many: one to start from, and k − 1 for each layer.": lambda kernel_sizes: (
+            receptive_field(kernel_sizes) + 1
         ),
+        "That is the field of the largest layer alone. Layers above it see further.": max,
+        "That is the field of the smallest layer alone. A stack sees further than each of its layers.": min,
+        "That is the field of the last layer alone. What do the pixels that it sees see themselves?": lambda kernel_sizes: (
+            [1, *kernel_sizes][-1]
+        ),
+        "That is the field of the first layer alone. Does the loop end, or return, too early?": lambda kernel_sizes: (
+            kernel_sizes[0] if kernel_sizes else None
+        ),
+        "You left the last layer out.": lambda kernel_sizes: receptive_field(kernel_sizes[:-1]),
+        "You left the first layer out.": lambda kernel_sizes: receptive_field(kernel_sizes[1:]),
         "You took 3 for every kernel. Each layer has its own size.": lambda kernel_sizes: 2 * len(kernel_sizes) + 1,
+        "Every layer adds k − 1 pixels in all, not on each side.": lambda kernel_sizes: (
+            1 + 2 * sum(k - 1 for k in kernel_sizes)
+        ),
+        "You took k // 2 on each side. An even kernel has no middle: how many pixels does one of 2 add?": lambda kernel_sizes: (
+            1 + 2 * sum(k // 2 for k in kernel_sizes)
+        ),
+        "You took (k − 1) // 2 on each side. An even kernel has no middle: how many pixels does one of 2 add?": (
+            lambda kernel_sizes: 1 + 2 * sum((k - 1) // 2 for k in kernel_sizes)
+        ),
+        "You counted one side only. A field grows to the left and to the right.": lambda kernel_sizes: (
+            1 + sum(k // 2 for k in kernel_sizes)
+        ),
+        "That is the number of pixels in the whole square. Asked is how many it is across.": lambda kernel_sizes: (
+            receptive_field(kernel_sizes) ** 2
+        ),
+        "Each layer squares its size here. Asked is how many pixels the field is across: one axis is enough.": (
+            lambda kernel_sizes: 1 + sum(k * k - 1 for k in kernel_sizes)
+        ),
+        "Only the empty list is wrong. Where no layer stands between, how many pixels does a value see?": lambda kernel_sizes: (
+            receptive_field(kernel_sizes) if kernel_sizes else 0
+        ),
+        "The list may be empty, and then it has no first entry. Begin with what a value sees without any layer.": (
+            lambda kernel_sizes: kernel_sizes[0] + sum(k - 1 for k in kernel_sizes[1:])
+        ),
+        "You gave the field after each layer. Only that behind the last one is asked for.": lambda kernel_sizes: [
+            receptive_field(kernel_sizes[: i + 1]) for i in range(len(kernel_sizes))
+        ],
+        "You took the number of layers off twice, or one pixel per layer too many: a layer adds k − 1.": (
+            lambda kernel_sizes: 1 + sum(k - 2 for k in kernel_sizes)
+        ),
     },
     shows="Each layer adds k − 1. No layers at all see one pixel.",
     oracle=field_by_gradient,
@@ -218,13 +525,25 @@ def single_pixel(value):
     return X
 
 
+def what_is_left(windows: torch.Tensor) -> str:
+    """Say in words why 20 steps do not get to the end, by how much one step takes off each mixture of entries."""
+    steps = 2 * 0.03 * torch.linalg.eigvalsh(windows.T.double() @ windows.double())
+    if steps[-1] > 3 * steps[0]:
+        return "some mixtures of entries are learned fast, others slowly"
+    return "each step is too short" if steps[-1] < 1 else "each step overshoots"
+
+
 def look_at_teaching_image(answer, K):
     """Look at an image, and at what can be learned from it; end with the first thing that is wrong."""
     X = answer()
-    is_image = isinstance(X, torch.Tensor) and X.ndim == 2 and X.is_floating_point()
-    yield "whether it is a tensor of floats with two axes", is_image
-    if not is_image:
+    yield "whether it is a tensor", isinstance(X, torch.Tensor) if X is not None else None
+    if not isinstance(X, torch.Tensor):
         return
+    yield "whether it has two axes", X.ndim == 2
+    yield "whether it holds floats", X.is_floating_point()
+    if X.ndim != 2 or not X.is_floating_point():
+        return
+    X = X.detach()
     yield "whether it has at most 25 pixels", X.numel() <= 25
     if X.numel() > 25:
         return
@@ -244,13 +563,19 @@ def look_at_teaching_image(answer, K):
         yield "whether the loss falls", False
         return
     yield "whether the loss falls", True
-    yield "whether every entry is learned to within 0.01", bool((learned - K).abs().max() < 0.01)
+    is_learned = bool((learned - K).abs().max() < 0.01)
+    yield "whether every entry is learned to within 0.01", "yes" if is_learned else f"no: {what_is_left(windows)}"
 
 
 exercise(
     reference=teaching_image,
     cases=[{"K": integers(seed, 3, 3)} for seed in (10, 20, 30)],
     slips={
+        "That is no tensor. `torch.tensor` makes one of a list.": lambda: single_pixel(4.0).tolist(),
+        "An image alone has two axes, rows and columns: neither batch nor channels, and not one long row.": lambda: (
+            single_pixel(4.0)[None, None]
+        ),
+        "Your image holds whole numbers. Gradient descent needs floats.": lambda: single_pixel(4.0).long(),
         "That is more than the budget. A few pixels are enough if they are well chosen.": lambda: torch.eye(9),
         "An output for each window, and fewer windows than the kernel has entries: then many kernels give the same "
         "output. How large must the image be to have nine windows?": lambda: single_pixel(4.0)[1:4, 1:4],
@@ -258,8 +583,13 @@ exercise(
         "show the kernel something new.": lambda: torch.ones(5, 5),
         "It is all there, but the steps overshoot and the loss grows: a step is as long as the image is bright, "
         "squared.": lambda: single_pixel(10.0),
-        "It is all there, but 20 steps do not get to the end. Either your image is too faint, or its pixels work "
-        "against each other: then some mixtures of entries are learned fast, others slowly.": lambda: single_pixel(1.0),
+        "It is all there, but 20 steps do not get to the end: your image is too faint, so every step is too short.": (
+            lambda: single_pixel(1.0)
+        ),
+        "It is all there, but each step goes too far, to the other side of the right value, and there is little gained by it. "
+        "Is there a 2 in your derivative of the square?": lambda: single_pixel((1 / 0.03) ** 0.5),
+        "It is all there, but the pixels work against each other: some mixtures of entries are learned fast, others so slowly "
+        "that 20 steps do not do. When does a window show one entry alone?": lambda: integers(3, 5, 5) / 8,
     },
     shows="One bright pixel meets each entry once, alone: nothing else disturbs, so all are learned equally fast.",
     oracle=lambda: single_pixel(-4.0),
@@ -268,8 +598,120 @@ exercise(
 )
 
 
+def sparing_corr2d(X, K):
+    rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    Y, done = torch.zeros(rows, cols), set()
+    for a in range(K.shape[0]):
+        for b in range(K.shape[1]):
+            weight = K[a, b].item()
+            if weight not in done:
+                Y += weight * X[a : a + rows, b : b + cols]
+                done.add(weight)
+    return Y
+
+
+def no_image_and_kernel(*given: Any) -> str:
+    """Say why something is no image with a kernel, "" if it is one."""
+    if len(given) != 2 or not all(isinstance(tensor, torch.Tensor) for tensor in given):
+        return "Two tensors are asked for, (X, K)."
+    X, K = given
+    if X.ndim != 2 or K.ndim != 2:
+        return "Image and kernel have two axes each."
+    if not (X.is_floating_point() and X.dtype == K.dtype):
+        return "Both hold floats, of one dtype."
+    if not K.numel() or K.shape[0] > X.shape[0] or K.shape[1] > X.shape[1]:
+        return "The kernel must have an entry and fit into the image."
+    return "" if X.isfinite().all() and K.isfinite().all() else "All numbers must be finite."
+
+
+def nothing_skipped(X: torch.Tensor, K: torch.Tensor) -> str:
+    """Say why the function that spares itself some entries gets this one right."""
+    values, counts = K.unique(return_counts=True)
+    if K.numel() == 1:
+        why = "the kernel has one entry"
+    elif counts.max() == 1:
+        why = "all entries of K are different"
+    elif values[counts > 1].tolist() == [0]:
+        why = "the only number that K holds more than once is 0"
+    elif not X.any():
+        why = "all of X is 0"
+    else:
+        why = "what is left out adds up to 0"
+    return f"both give the same: {why}"
+
+
+def look_at_image_and_kernel(answer):
+    """Look at an image and a kernel that are to show ``sparing_corr2d`` wrong."""
+    given = answer()
+    if not isinstance(given, (tuple, list)):
+        said = "Two tensors are asked for, with a comma between: X, K."
+        yield "whether the task allows this input", said if given is not None else None
+        return
+    for what, seen in catch(tuple(given), sparing_corr2d, by_windows, no_image_and_kernel):
+        yield what, nothing_skipped(*given) if seen.startswith("both") else seen
+
+
+def image_and_kernel_that_show_it():
+    return torch.ones(3, 3), torch.ones(2, 2)
+
+
+exercise(
+    reference=image_and_kernel_that_show_it,
+    cases=[{}],
+    slips={
+        "A kernel of one entry gives the function nothing to spare. What does it keep in `done`, and what for?": (
+            torch.ones(3, 3),
+            torch.tensor([[2.0]]),
+        ),
+        "Here the function leaves nothing out. For which kernels is a weight already in `done`?": (
+            integers(1, 4, 4),
+            torch.tensor([[1.0, -1.0]]),
+        ),
+        "The function does leave something out here, but the weight is 0. Would its product have changed the sum?": (
+            torch.ones(3, 3),
+            torch.tensor([[0.0, 1.0, 0.0]]),
+        ),
+        "The function does leave something out here, but your image is black. What would the product have added?": (
+            torch.zeros(3, 3),
+            torch.ones(2, 2),
+        ),
+        "The function leaves something out here, and yet nothing is missing in the sum. Which pixels does the second of "
+        "two equal entries meet?": (torch.tensor([[1.0, 0.0]]), torch.ones(1, 2)),
+        "This kernel does not fit into the image.": (torch.ones(2, 2), torch.ones(3, 3)),
+        "The image comes first, then the kernel, and each is a tensor with two axes.": (
+            torch.ones(1, 1, 3, 3),
+            torch.ones(1, 1, 2, 2),
+        ),
+    },
+    shows="Random kernels never have two equal entries, so they never meet this line. Test with a blur as well.",
+    oracle=lambda: (integers(2, 4, 5), torch.full((1, 3), 1 / 3)),
+    probe=look_at_image_and_kernel,
+)
+
+
 def two_kernels_in_one(A, B):
-    return library(F.pad(A, (B.shape[1] - 1,) * 2 + (B.shape[0] - 1,) * 2), B.flip(0, 1))
+    C = torch.zeros(A.shape[0] + B.shape[0] - 1, A.shape[1] + B.shape[1] - 1)
+    for i in range(B.shape[0]):
+        for j in range(B.shape[1]):
+            C[i : i + A.shape[0], j : j + A.shape[1]] += A * B[i, j]
+    return C
+
+
+def copies_overwrite(A, B):
+    C = torch.zeros(A.shape[0] + B.shape[0] - 1, A.shape[1] + B.shape[1] - 1)
+    for i in range(B.shape[0]):
+        for j in range(B.shape[1]):
+            C[i : i + A.shape[0], j : j + A.shape[1]] = A * B[i, j]
+    return C
+
+
+def both_square(A, B):
+    a, b = len(A), len(B)
+    C = torch.zeros(a + b - 1, a + b - 1)
+    for i in range(b):
+        for j in range(b):
+            C[i : i + a, j : j + a] += A * B[i, j]
+    return C
 
 
 exercise(
@@ -282,17 +724,54 @@ exercise(
     ],
     slips={
         "You multiplied entry by entry. One pass after the other mixes neighbours: the joint kernel reaches further "
-        "than either.": lambda A, B: A * B if A.shape == B.shape else A.sum() * B,
+        "than either.": lambda A, B: A * B,
         "You added the kernels. That is what two passes side by side would do, with their results added.": lambda A, B: (
-            A + B if A.shape == B.shape else A.sum() + B
+            A + B
         ),
-        "Almost: you slid B over A without turning it. Test your kernel on an image with a single 1.": lambda A, B: (
-            library(F.pad(A, (B.shape[1] - 1,) * 2 + (B.shape[0] - 1,) * 2), B)
+        "You took the matrix product. The second pass slides B over all of what the first one made; rows times columns is "
+        "something else.": lambda A, B: A @ B,
+        "Every product of two entries has a place of its own in your kernel. Which of them meet the same pixel, and are added "
+        "up?": torch.kron,
+        "Almost: you slid B over A without turning it. Test your kernel on an image with a single 1.": full,
+        "Almost: you slid A over B without turning it. Test your kernel on an image with a single 1.": lambda A, B: (
+            full(B, A)
+        ),
+        "You flipped the rows of the kernel that slides, not its columns. Half a turn flips both.": lambda A, B: full(
+            A, B.flip(0)
+        ),
+        "You flipped the columns of the kernel that slides, not its rows. Half a turn flips both.": lambda A, B: full(
+            A, B.flip(1)
         ),
         "You kept only the places where B lies wholly on A. The joint kernel is larger than both.": lambda A, B: (
-            library(A, B.flip(0, 1)) if A.shape[0] >= B.shape[0] and A.shape[1] >= B.shape[1] else A
+            library(A, B.flip(0, 1))
         ),
+        "You slid B over A, and kept only the places where it lies wholly inside. How many pixels does a value behind both "
+        "passes depend on?": library,
+        "You slid A over B, and kept only the places where it lies wholly inside. How many pixels does a value behind both "
+        "passes depend on?": lambda A, B: library(B, A),
         "The joint kernel is turned by 180°.": lambda A, B: two_kernels_in_one(A, B).flip(0, 1),
+        "The joint kernel is transposed.": lambda A, B: two_kernels_in_one(A, B).T,
+        "Where copies of A overlap, you kept the last one. They must add up.": copies_overwrite,
+        "You laid A down at every place of B, but each time with the same weight, the sum of B. Each copy belongs to one "
+        "entry.": lambda A, B: two_kernels_in_one(A, torch.ones_like(B)) * B.sum(),
+        "You laid A down at every place of B, but always with weight 1. What does the second pass multiply it by?": (
+            lambda A, B: two_kernels_in_one(A, torch.ones_like(B))
+        ),
+        "You took both kernels for square. Rows and columns have sizes of their own.": both_square,
+        "Your kernel has a row and a column of zeros too many, at the end. How far do two windows together reach?": (
+            lambda A, B: F.pad(two_kernels_in_one(A, B), (0, 1, 0, 1))
+        ),
+        "Your kernel has a rim of zeros around it. With how many zeros around A does the turned B still touch it?": (
+            lambda A, B: padded(two_kernels_in_one(A, B), 1, 1)
+        ),
+        "The zeros for the rows and those for the columns are swapped. `F.pad` begins with the last axis.": lambda A, B: (
+            library(padded(A, B.shape[1] - 1, B.shape[0] - 1), B.flip(0, 1))
+        ),
+        "You cut the joint kernel to the size of A. It is larger than both.": lambda A, B: two_kernels_in_one(A, B)[
+            : A.shape[0], : A.shape[1]
+        ],
+        "Of the joint kernel you give one copy of A, times the sum of B. The entries of B lie side by side: so do their copies "
+        "of A.": lambda A, B: A * B.sum(),
     },
     shows="Two layers with nothing between are one layer: that is why there is a ReLU.",
     oracle=lambda A, B: F.conv_transpose2d(A[None, None], B[None, None])[0, 0],
@@ -314,34 +793,125 @@ def matrix_by_jacobian(K, height, width):
     return matrix.reshape(-1, height * width)
 
 
+def placed(place, pixels=lambda a, b, height, width: a * width + b, row=lambda i, j, rows, cols: i * cols + j):
+    """Return a way to build the matrix: window (i, j) begins at ``place``, entry (a, b) lies ``pixels`` behind that."""
+
+    def corr2d_matrix(K, height, width):
+        (h, w), rows, cols = K.shape, height - K.shape[0] + 1, width - K.shape[1] + 1
+        matrix = torch.zeros(rows * cols, height * width)
+        for i, j, a, b in product(range(rows), range(cols), range(h), range(w)):
+            begin = place(i, j, height=height, width=width, cols=cols, h=h, w=w)
+            matrix[row(i, j, rows, cols), begin + pixels(a, b, height, width)] = K[a, b]
+        return matrix
+
+    return corr2d_matrix
+
+
+def in_one_piece(K, height, width):
+    (h, w), rows, cols = K.shape, height - K.shape[0] + 1, width - K.shape[1] + 1
+    matrix = torch.zeros(rows * cols, height * width)
+    for i in range(rows):
+        for j in range(cols):
+            begin = i * width + j
+            matrix[i * cols + j, begin : begin + h * w] = K.flatten()
+    return matrix
+
+
 def kernel_in_one_piece(K, height, width):
     rows = (height - K.shape[0] + 1) * (width - K.shape[1] + 1)
     matrix = torch.zeros(rows, height * width)
     for row in range(rows):
-        piece = K.flatten()[: height * width - row]
-        matrix[row, row : row + len(piece)] = piece
+        matrix[row, row : row + K.numel()] = K.flatten()
     return matrix
+
+
+def four_axes(K, height, width):
+    return corr2d_matrix(K, height, width).reshape(height - K.shape[0] + 1, width - K.shape[1] + 1, height, width)
+
+
+def a_row_for_each_pixel(K, height, width):
+    matrix = torch.zeros(height, width, height, width)
+    for i in range(height - K.shape[0] + 1):
+        for j in range(width - K.shape[1] + 1):
+            matrix[i, j, i : i + K.shape[0], j : j + K.shape[1]] = K
+    return matrix.reshape(height * width, height * width)
+
+
+def one_place_less(K, height, width):
+    matrix = four_axes(K, height, width)[:-1, :-1]
+    return matrix.reshape(matrix.shape[0] * matrix.shape[1], height * width)
 
 
 exercise(
     reference=corr2d_matrix,
     cases=[
-        {"K": torch.tensor([[5.0]]), "height": 1, "width": 2},
-        {"K": torch.tensor([[1.0, 2.0]]), "height": 1, "width": 3},
+        {"K": torch.tensor([[5.0]]), "height": 2, "width": 2},
+        {"K": torch.tensor([[1.0, 2.0]]), "height": 2, "width": 3},
         {"K": torch.tensor([[1.0, 2.0], [3.0, 4.0]]), "height": 3, "width": 3},
         {"K": integers(15, 2, 3), "height": 4, "width": 5},
     ],
     slips={
         "Your matrix lies on its side: it needs a row for each output and a column for each pixel.": (
-            lambda K, height, width: matrix_by_jacobian(K, height, width).T
+            lambda K, height, width: corr2d_matrix(K, height, width).T
         ),
-        "Your matrix convolves: the kernel in it is turned by 180°.": lambda K, height, width: matrix_by_jacobian(
+        "Your matrix lies on its side, and the kernel in it is turned.": lambda K, height, width: (
+            corr2d_matrix(K.flip(0, 1), height, width).T
+        ),
+        "Your matrix convolves: the kernel in it is turned by 180°.": lambda K, height, width: corr2d_matrix(
             K.flip(0, 1), height, width
         ),
-        "In each row, the kernel stands in one piece. Its second row must lie on the image's second row: how many "
-        "pixels further on is that in the flattened image?": kernel_in_one_piece,
-        "You built it for an image with rows and columns swapped.": lambda K, height, width: matrix_by_jacobian(
-            K.T, width, height
+        "The kernel in your matrix has its rows upside down. Cross-correlation takes it as it is.": lambda K, height, width: (
+            corr2d_matrix(K.flip(0), height, width)
+        ),
+        "The kernel in your matrix is mirrored, left and right. Cross-correlation takes it as it is.": lambda K, height, width: (
+            corr2d_matrix(K.flip(1), height, width)
+        ),
+        "In each row, the kernel stands in one piece, and it moves by one from row to row. Its second row must lie on the "
+        "image's second row: how many pixels further on is that in the flattened image?": kernel_in_one_piece,
+        "Each window begins at the right pixel, but the kernel stands there in one piece. Its second row must lie on the "
+        "image's second row: how many pixels further on is that?": in_one_piece,
+        "The kernel moves by one pixel from row to row of the matrix, also where the window begins a new row of the image: "
+        "there it has to jump. How far?": placed(lambda i, j, cols, **_: i * cols + j),
+        "Where you flattened the image you counted by its height. Flattened row by row, how many pixels lie between "
+        "one pixel and the one below it?": placed(
+            lambda i, j, height, **_: i * height + j, lambda a, b, height, width: a * height + b
+        ),
+        "Your columns number the pixels column by column. `flatten` goes row by row.": placed(
+            lambda i, j, height, **_: j * height + i, lambda a, b, height, width: b * height + a
+        ),
+        "Your rows number the outputs column by column. `flatten` goes row by row.": placed(
+            lambda i, j, width, **_: i * width + j, row=lambda i, j, rows, cols: j * rows + i
+        ),
+        "You numbered outputs and pixels column by column, or built it for image and kernel transposed. `flatten` goes row by "
+        "row.": placed(
+            lambda i, j, height, **_: j * height + i,
+            lambda a, b, height, width: b * height + a,
+            lambda i, j, rows, cols: j * rows + i,
+        ),
+        "You built it for an image with rows and columns swapped. Height comes first.": lambda K, height, width: (
+            corr2d_matrix(K, width, height)
+        ),
+        "The numbers are right, but there are four axes. One for all outputs and one for all pixels are asked for.": four_axes,
+        "Your matrix is right in its numbers, but has one axis more than two.": lambda K, height, width: corr2d_matrix(
+            K, height, width
+        ).reshape(-1, height, width),
+        "You have a row for every pixel, and some stay empty. How many places does the window have inside the "
+        "image?": a_row_for_each_pixel,
+        "You have a row for every pixel: the window hangs over the rim. It must lie inside.": lambda K, height, width: (
+            corr2d_matrix(K, height + K.shape[0] - 1, width + K.shape[1] - 1)
+            .reshape(height * width, height + K.shape[0] - 1, width + K.shape[1] - 1)[:, :height, :width]
+            .reshape(height * width, height * width)
+        ),
+        "The last row and column of places are missing. The window fits in n − k + 1 places, not n − k.": one_place_less,
+        "The image's axes stand first in your tensor. `reshape` does not bring the outputs to the front: it only reads the "
+        "same numbers in other lines.": lambda K, height, width: corr2d_matrix(K, height, width).T.reshape(
+            -1, height * width
+        ),
+        "You marked which pixels each output sees. How much of each goes into it?": lambda K, height, width: (
+            corr2d_matrix(torch.ones_like(K), height, width)
+        ),
+        "Your matrix has the right numbers, cut off to whole ones or not made floats. A float tensor is asked for.": (
+            lambda K, height, width: corr2d_matrix(K, height, width).long()
         ),
     },
     shows="A convolution is a dense layer: most weights zero, the rest shared.",
