@@ -170,6 +170,22 @@ exercise(
         ),
         "Above the first row you laid zeros, and took each pixel from the one above it. Height − 1 rows are asked for, each "
         "pixel minus the one below.": lambda X: torch.cat([torch.zeros_like(X[:1]), X[:-1]]) - X,
+        "You compared each row with the one above it, and the first with the last. Each pixel minus the one below is asked for, "
+        "and the last row gets no result.": lambda X: X - X.roll(1, 0),
+        "The last row of results is not computed. Does the loop end one too early?": lambda X: torch.cat(
+            [X[:-2] - X[1:-1], torch.zeros_like(X[:1])]
+        ),
+        "You compared every row with the first one. Compare direct neighbours.": lambda X: X[:1] - X[1:],
+        "Where the pixel is darker you made it 0. There the result is to be below zero.": lambda X: (
+            X[:-1] - X[1:]
+        ).relu(),
+        "You squared the difference. Asked for is the plain one, with its sign.": lambda X: (X[:-1] - X[1:]) ** 2,
+        "You divided one pixel by the other. The difference is asked for.": lambda X: X[:-1] / X[1:],
+        "A kernel of 3×3 that finds vertical edges. Horizontal ones are asked for, and one pixel and the one below it are "
+        "enough.": kernel([1.0, 0.0, -1.0], [1.0, 0.0, -1.0], [1.0, 0.0, -1.0]),
+        "Your kernel has two columns, so each result is the mean of two differences side by side. One is asked for.": kernel(
+            [0.5, 0.5], [-0.5, -0.5]
+        ),
         "You took the differences of the differences. Once is enough.": lambda X: X[:-2] - 2 * X[1:-1] + X[2:],
     },
     shows="The kernel [[1], [−1]], the one of the chapter turned by a quarter.",
@@ -277,6 +293,24 @@ def corner(X, K):
     return X[: X.shape[0] - K.shape[0] + 1, : X.shape[1] - K.shape[1] + 1]
 
 
+def product_of_all(X, K):
+    rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    Y = torch.ones(rows, cols)
+    for a in range(K.shape[0]):
+        for b in range(K.shape[1]):
+            Y = Y * X[a : a + rows, b : b + cols] * K[a, b]
+    return Y
+
+
+def as_large_as_the_image(X, K):
+    rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    Y = torch.zeros_like(X)
+    for a in range(K.shape[0]):
+        for b in range(K.shape[1]):
+            Y += X[a : a + rows, b : b + cols] * K[a, b]
+    return Y
+
+
 def some_entries(counts):
     """Return a cross-correlation in which entry (a, b) of a kernel of a shape counts so often."""
 
@@ -316,6 +350,14 @@ exercise(
         ),
         "In the first row and the first column of the kernel, all entries but K[0, 0] are left out. The condition must leave "
         "out one place, not a row and a column.": some_entries(lambda a, b, K: (a == 0) == (b == 0)),
+        "Y begins with ones, times K[0, 0]. What belongs to K[0, 0] is the first window of the image.": lambda X, K: (
+            library(X, K) + (1 - corner(X, K)) * K[0, 0]
+        ),
+        "Every entry multiplies the same window, the first. Window (a, b) begins in row a and column b.": lambda X, K: (
+            corner(X, K) * K.sum()
+        ),
+        "In the loop the products are multiplied, not added up.": product_of_all,
+        "Y is as large as the image. How many places does the window have?": as_large_as_the_image,
         "Only K[0, 0] counts. Does the `return` stand inside both loops, or does no round of the loop reach Y?": some_entries(
             lambda a, b, K: (a, b) == (0, 0)
         ),
@@ -369,6 +411,15 @@ exercise(
 )
 
 
+def indices_below_zero(X, K):
+    rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    Y = torch.zeros(rows, cols)
+    for a in range(K.shape[0]):
+        for b in range(K.shape[1]):
+            Y += K[a, b] * X.roll((a, b), (0, 1))[:rows, :cols]
+    return Y
+
+
 def convolve2d(X, K):
     return library(X, K.flip(0, 1))
 
@@ -417,6 +468,20 @@ exercise(
         "You turned the kernel and its sign. Half a turn moves the entries, and leaves them as they are.": lambda X, K: (
             library(X, -K.flip(0, 1))
         ),
+        'You laid zeros around the image, as `padding="same"` does. Here the kernel stays inside.': lambda X, K: (
+            F.conv2d(X[None, None], K.flip(0, 1)[None, None], padding="same")[0, 0]
+        ),
+        "The numbers are right, but batch and channels are still there. An image has two axes.": lambda X, K: F.conv2d(
+            X[None, None], K.flip(0, 1)[None, None]
+        ),
+        "You turned the image on its side, and not the kernel. Convolution gives the kernel half a turn.": lambda X, K: (
+            library(X.T, K)
+        ),
+        "Your minus reaches rows −1, −2 …, which are those at the end of the image. Let the kernel be read backwards, and the "
+        "image forwards.": indices_below_zero,
+        "You read the kernel by K[−a, −b]. But K[−0] is the first entry, not the last: which index is the last one?": (
+            lambda X, K: library(X, K.flip(0, 1).roll((1, 1), (0, 1)))
+        ),
         "You put the entries in order of size, in place of turning them.": lambda X, K: library(
             X, K.flatten().sort().values.reshape(K.shape)
         ),
@@ -449,7 +514,7 @@ exercise(
         {"kernel_sizes": [1]},
         {"kernel_sizes": [3]},
         {"kernel_sizes": [3, 3]},
-        {"kernel_sizes": [5, 3, 2]},
+        {"kernel_sizes": [4, 5, 2, 3]},
         {"kernel_sizes": []},
     ],
     slips={
@@ -469,6 +534,41 @@ exercise(
         ),
         "That is the field of the largest layer alone. Layers above it see further.": max,
         "That is the field of the smallest layer alone. A stack sees further than each of its layers.": min,
+        "That is the largest layer alone. Layers above it see further, and a stack may be empty.": lambda kernel_sizes: (
+            max([1, *kernel_sizes])
+        ),
+        "That is the last layer alone, and there may be none. What do the pixels that it sees see themselves?": (
+            lambda kernel_sizes: kernel_sizes[-1]
+        ),
+        "That is the first layer alone, and there may be none. How much further does the next one see?": lambda kernel_sizes: (
+            kernel_sizes[0]
+        ),
+        "You took the first layer's size for all. Each layer has its own.": lambda kernel_sizes: (
+            1 + len(kernel_sizes) * (kernel_sizes[0] - 1)
+        ),
+        "Each further layer adds 2 pixels in your count. That is right for layers of 3.": lambda kernel_sizes: (
+            kernel_sizes[0] + 2 * (len(kernel_sizes) - 1)
+        ),
+        "Each further layer adds k − 1 on both sides in your count. Together they are k − 1.": lambda kernel_sizes: (
+            kernel_sizes[0] + 2 * sum(k - 1 for k in kernel_sizes[1:])
+        ),
+        "Each layer adds k + 1 pixels in your count. What does one of size 1 add?": lambda kernel_sizes: (
+            1 + sum(k + 1 for k in kernel_sizes)
+        ),
+        "You took the pixels away. They get fewer from layer to layer in an image; a field grows.": lambda kernel_sizes: (
+            1 - sum(k - 1 for k in kernel_sizes)
+        ),
+        "You squared the sizes and added them up. Across means along one axis, and windows overlap.": lambda kernel_sizes: (
+            sum(k * k for k in kernel_sizes)
+        ),
+        "You counted one side only, rounded down. A field grows to the left and to the right.": lambda kernel_sizes: (
+            1 + sum((k - 1) // 2 for k in kernel_sizes)
+        ),
+        "You counted one side only. From the middle of a field to its end is half of it.": lambda kernel_sizes: (
+            1 + sum((k - 1) / 2 for k in kernel_sizes)
+        ),
+        "You took 3 for every kernel, and counted the whole square. Each layer has its own size, and asked is how many pixels "
+        "it is across.": lambda kernel_sizes: (2 * len(kernel_sizes) + 1) ** 2,
         "That is the field of the last layer alone. What do the pixels that it sees see themselves?": lambda kernel_sizes: (
             [1, *kernel_sizes][-1]
         ),
@@ -552,6 +652,9 @@ def look_at_teaching_image(answer, K):
     yield "whether it has nine windows of 3×3", enough
     if not enough:
         return
+    yield "whether its numbers are finite", bool(X.isfinite().all())
+    if not X.isfinite().all():
+        return
     windows = X.unfold(0, 3, 1).unfold(1, 3, 1).reshape(-1, 9)
     independent = bool(torch.linalg.matrix_rank(windows) == 9)
     yield "whether each of the nine windows says something new", independent
@@ -576,6 +679,7 @@ exercise(
             single_pixel(4.0)[None, None]
         ),
         "Your image holds whole numbers. Gradient descent needs floats.": lambda: single_pixel(4.0).long(),
+        "There are numbers in your image that are infinite, or none at all.": lambda: single_pixel(float("nan")),
         "That is more than the budget. A few pixels are enough if they are well chosen.": lambda: torch.eye(9),
         "An output for each window, and fewer windows than the kernel has entries: then many kernels give the same "
         "output. How large must the image be to have nine windows?": lambda: single_pixel(4.0)[1:4, 1:4],
@@ -677,6 +781,15 @@ exercise(
         ),
         "The function leaves something out here, and yet nothing is missing in the sum. Which pixels does the second of "
         "two equal entries meet?": (torch.tensor([[1.0, 0.0]]), torch.ones(1, 2)),
+        "Whole numbers came. `torch.ones` makes floats, and so does `.float()`.": (
+            torch.ones(3, 3).long(),
+            torch.ones(2, 2).long(),
+        ),
+        "Image and kernel must be tensors, and there are two of them. `torch.tensor` makes one of a list.": (
+            [[1.0]],
+            [[1.0]],
+        ),
+        "One thing came, and not a pair. Return the image and the kernel: X, K.": torch.ones(2, 2),
         "This kernel does not fit into the image.": (torch.ones(2, 2), torch.ones(3, 3)),
         "The image comes first, then the kernel, and each is a tensor with two axes.": (
             torch.ones(1, 1, 3, 3),
@@ -702,6 +815,30 @@ def copies_overwrite(A, B):
     for i in range(B.shape[0]):
         for j in range(B.shape[1]):
             C[i : i + A.shape[0], j : j + A.shape[1]] = A * B[i, j]
+    return C
+
+
+def as_large_as_a(A, B):
+    C = torch.zeros_like(A)
+    for i in range(B.shape[0]):
+        for j in range(B.shape[1]):
+            C[i : i + A.shape[0], j : j + A.shape[1]] += A * B[i, j]
+    return C
+
+
+def slices_like_b(A, B):
+    C = torch.zeros(A.shape[0] + B.shape[0] - 1, A.shape[1] + B.shape[1] - 1)
+    for i in range(B.shape[0]):
+        for j in range(B.shape[1]):
+            C[i : i + B.shape[0], j : j + B.shape[1]] += A * B[i, j]
+    return C
+
+
+def places_of_a(A, B):
+    C = torch.zeros(A.shape[0] + B.shape[0] - 1, A.shape[1] + B.shape[1] - 1)
+    for i in range(A.shape[0]):
+        for j in range(A.shape[1]):
+            C[i : i + A.shape[0], j : j + A.shape[1]] += A * B[i, j]
     return C
 
 
@@ -746,9 +883,9 @@ exercise(
             library(A, B.flip(0, 1))
         ),
         "You slid B over A, and kept only the places where it lies wholly inside. How many pixels does a value behind both "
-        "passes depend on?": library,
+        "passes depend on?": corr2d,
         "You slid A over B, and kept only the places where it lies wholly inside. How many pixels does a value behind both "
-        "passes depend on?": lambda A, B: library(B, A),
+        "passes depend on?": lambda A, B: corr2d(B, A),
         "The joint kernel is turned by 180°.": lambda A, B: two_kernels_in_one(A, B).flip(0, 1),
         "The joint kernel is transposed.": lambda A, B: two_kernels_in_one(A, B).T,
         "Where copies of A overlap, you kept the last one. They must add up.": copies_overwrite,
@@ -758,6 +895,31 @@ exercise(
             lambda A, B: two_kernels_in_one(A, torch.ones_like(B))
         ),
         "You took both kernels for square. Rows and columns have sizes of their own.": both_square,
+        "Your kernel is as large as A, and copies of A that lie further on do not fit. How far do two windows together "
+        "reach?": as_large_as_a,
+        "You lay A where a slice of the size of B is cut out. Which of the two is laid down, and where?": slices_like_b,
+        "Your loops run over the entries of A, and read those of B. Which kernel's entries say where the copies lie?": (
+            places_of_a
+        ),
+        "You took the matrix product, B first. The second pass slides B over all of what the first one made; rows times "
+        "columns is something else.": lambda A, B: B @ A,
+        "You multiplied each entry with each, and left the products side by side. Which of them meet the same pixel, and are "
+        "added up?": lambda A, B: torch.outer(A.flatten(), B.flatten()),
+        "Every product of two entries has a place of its own in your kernel, grouped by B. Which of them meet the same pixel, "
+        "and are added up?": lambda A, B: torch.kron(B, A),
+        "You laid zeros below and to the right of A alone. The turned B hangs over on all sides.": lambda A, B: library(
+            F.pad(A, (0, B.shape[1] - 1, 0, B.shape[0] - 1)), B.flip(0, 1)
+        ),
+        "You laid zeros below and to the right of A alone, and slid B without turning it.": lambda A, B: library(
+            F.pad(A, (0, B.shape[1] - 1, 0, B.shape[0] - 1)), B
+        ),
+        "The zeros for the rows and those for the columns are swapped, as `F.pad` begins with the last axis. Is B turned?": (
+            lambda A, B: library(padded(A, B.shape[1] - 1, B.shape[0] - 1), B)
+        ),
+        "You laid both kernels into one corner and added them. What does the second pass do to all that the first one "
+        "made?": lambda A, B: (
+            F.pad(A, (0, B.shape[1] - 1, 0, B.shape[0] - 1)) + F.pad(B, (0, A.shape[1] - 1, 0, A.shape[0] - 1))
+        ),
         "Your kernel has a row and a column of zeros too many, at the end. How far do two windows together reach?": (
             lambda A, B: F.pad(two_kernels_in_one(A, B), (0, 1, 0, 1))
         ),
@@ -793,7 +955,9 @@ def matrix_by_jacobian(K, height, width):
     return matrix.reshape(-1, height * width)
 
 
-def placed(place, pixels=lambda a, b, height, width: a * width + b, row=lambda i, j, rows, cols: i * cols + j):
+def placed(
+    place, pixels=lambda a, b, height, width, cols: a * width + b, row=lambda i, j, rows, cols, width: i * cols + j
+):
     """Return a way to build the matrix: window (i, j) begins at ``place``, entry (a, b) lies ``pixels`` behind that."""
 
     def corr2d_matrix(K, height, width):
@@ -801,7 +965,7 @@ def placed(place, pixels=lambda a, b, height, width: a * width + b, row=lambda i
         matrix = torch.zeros(rows * cols, height * width)
         for i, j, a, b in product(range(rows), range(cols), range(h), range(w)):
             begin = place(i, j, height=height, width=width, cols=cols, h=h, w=w)
-            matrix[row(i, j, rows, cols), begin + pixels(a, b, height, width)] = K[a, b]
+            matrix[row(i, j, rows, cols, width), begin + pixels(a, b, height, width, cols)] = K[a, b]
         return matrix
 
     return corr2d_matrix
@@ -829,6 +993,13 @@ def four_axes(K, height, width):
     return corr2d_matrix(K, height, width).reshape(height - K.shape[0] + 1, width - K.shape[1] + 1, height, width)
 
 
+def filled(matrix, rows, cols):
+    """Return the matrix of four axes flattened, with zeros for all other outputs."""
+    partly = torch.zeros_like(matrix)
+    partly[rows, cols] = matrix[rows, cols]
+    return partly.flatten(2).flatten(0, 1)
+
+
 def a_row_for_each_pixel(K, height, width):
     matrix = torch.zeros(height, width, height, width)
     for i in range(height - K.shape[0] + 1):
@@ -848,7 +1019,7 @@ exercise(
         {"K": torch.tensor([[5.0]]), "height": 2, "width": 2},
         {"K": torch.tensor([[1.0, 2.0]]), "height": 2, "width": 3},
         {"K": torch.tensor([[1.0, 2.0], [3.0, 4.0]]), "height": 3, "width": 3},
-        {"K": integers(15, 2, 3), "height": 4, "width": 5},
+        {"K": integers(15, 2, 3), "height": 4, "width": 6},
     ],
     slips={
         "Your matrix lies on its side: it needs a row for each output and a column for each pixel.": (
@@ -874,19 +1045,48 @@ exercise(
         "there it has to jump. How far?": placed(lambda i, j, cols, **_: i * cols + j),
         "Where you flattened the image you counted by its height. Flattened row by row, how many pixels lie between "
         "one pixel and the one below it?": placed(
-            lambda i, j, height, **_: i * height + j, lambda a, b, height, width: a * height + b
+            lambda i, j, height, **_: i * height + j, lambda a, b, height, width, cols: a * height + b
+        ),
+        "Where you flattened the image you counted by the columns of the output. The rows of the image are longer.": placed(
+            lambda i, j, cols, **_: i * cols + j, lambda a, b, height, width, cols: a * cols + b
         ),
         "Your columns number the pixels column by column. `flatten` goes row by row.": placed(
-            lambda i, j, height, **_: j * height + i, lambda a, b, height, width: b * height + a
+            lambda i, j, height, **_: j * height + i, lambda a, b, height, width, cols: b * height + a
         ),
         "Your rows number the outputs column by column. `flatten` goes row by row.": placed(
-            lambda i, j, width, **_: i * width + j, row=lambda i, j, rows, cols: j * rows + i
+            lambda i, j, width, **_: i * width + j, row=lambda i, j, rows, cols, width: j * rows + i
         ),
+        "You counted the outputs by the image's width. How many outputs stand in one row of outputs?": placed(
+            lambda i, j, width, **_: i * width + j, row=lambda i, j, rows, cols, width: i * width + j
+        ),
+        "You counted the outputs by their rows: output (i, j) comes after i whole rows. How long is one?": placed(
+            lambda i, j, width, **_: i * width + j, row=lambda i, j, rows, cols, width: i * rows + j
+        ),
+        "Only the first row of the kernel is there. Where do the others lie in the flattened image?": lambda K, height, width: (
+            corr2d_matrix(F.pad(K[:1], (0, 0, 0, K.shape[0] - 1)), height, width)
+        ),
+        "All your rows are alike: the kernel never moves.": lambda K, height, width: corr2d_matrix(K, height, width)[
+            :1
+        ].repeat((height - K.shape[0] + 1) * (width - K.shape[1] + 1), 1),
+        "Only the first row of outputs is filled. Does the `return` stand inside the outer loop?": lambda K, height, width: (
+            filled(four_axes(K, height, width), slice(0, 1), slice(None))
+        ),
+        "Only the first output is filled. Does the `return` stand inside the loops?": lambda K, height, width: filled(
+            four_axes(K, height, width), slice(0, 1), slice(0, 1)
+        ),
+        "The last row and column of outputs stay empty. Do your loops end one too early?": lambda K, height, width: (
+            filled(four_axes(K, height, width), slice(0, -1), slice(0, -1))
+        ),
+        "The outputs are still on two axes, only the pixels on one. Flatten both pairs.": lambda K, height, width: (
+            four_axes(K, height, width).flatten(2)
+        ),
+        "`reshape` does not turn a matrix: it reads the same numbers in other lines. A row is for one output, so how long is "
+        "it?": lambda K, height, width: corr2d_matrix(K, height, width).reshape(height * width, -1),
         "You numbered outputs and pixels column by column, or built it for image and kernel transposed. `flatten` goes row by "
         "row.": placed(
             lambda i, j, height, **_: j * height + i,
-            lambda a, b, height, width: b * height + a,
-            lambda i, j, rows, cols: j * rows + i,
+            lambda a, b, height, width, cols: b * height + a,
+            lambda i, j, rows, cols, width: j * rows + i,
         ),
         "You built it for an image with rows and columns swapped. Height comes first.": lambda K, height, width: (
             corr2d_matrix(K, width, height)

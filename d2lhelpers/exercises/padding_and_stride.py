@@ -41,6 +41,9 @@ exercise(
             "You added the padding once to each axis. p counts the rows on each side, and there are two sides.": {
                 "sides": 1
             },
+            "You counted the padding four times. p counts the rows on each side, and there are two sides.": {
+                "sides": 4
+            },
             "You left the padding out. The window may begin above the image.": {"padding": (0, 0)},
             "You counted the steps. The window also has a place before the first step.": {
                 "places": lambda room, s: room // s
@@ -93,6 +96,10 @@ exercise(
                 5,
                 4,
             ),
+            "Neither the padding nor the stride is in these numbers.": (8, 8),
+            "That would be stride 1, and the place before the first step is missing.": (11, 7),
+            "The columns stand first, and there are two rows too few: is the padding counted?": (3, 4),
+            "You divided the image by the stride, and did not round. How far can the window move?": (5.5, 4),
             "That is the image's own shape. Nothing here keeps the size.": (11, 12),
             "That is the image with its padding. In how many of these rows can the window begin?": (15, 12),
             "The numbers are right, but an image alone has neither batch nor channels. Two numbers are asked for.": (
@@ -159,6 +166,9 @@ exercise(
             f"{EDGE} that is the count of the centre. The window cannot begin as far above this pixel as above the centre.": {
                 "edge": 25
             },
+            f"{EDGE} that would be a kernel of 3×3, or a place too few and one too many. Draw the places that hold it.": {
+                "edge": 6
+            },
             f"{EDGE} that is the count of the corner. To the left and right this pixel has more room.": {"edge": 4},
             f"{EDGE} one place too few on the long axis. A window of 5 can hold the pixel at its first, second, … place.": {
                 "edge": 8
@@ -204,6 +214,8 @@ exercise(
             "You added what you counted on the two axes. Each choice of a row goes with each choice of a column.": (
                 (4, 7, 10)
             ),
+            "You counted on one axis alone, and the corner without its padding. Each choice of a row goes with each choice of a "
+            "column.": (1, 5, 5),
             "You counted on one axis alone. Each choice of a row goes with each choice of a column.": (2, 5, 5),
             "You took all places that the window has. Which of them reach the centre?": (4, 14, 49),
             "That is the number of all windows. Which of them hold the pixel?": (49, 49, 49),
@@ -235,6 +247,54 @@ def size_case(seed):
     return {"n": d * (k - 1) + more, "k": k, "p": p - 1, "s": s, "d": d}
 
 
+def sized(reach=lambda k, d: d * (k - 1) + 1, pads=2, divided=lambda room, s: room // s, first=1):
+    """Return the formula, or what becomes of it when parts of it are wrong."""
+    return lambda n, k, p, s, d: divided(n + pads * p - reach(k, d), s) + first
+
+
+SIZES = [
+    {"n": 3, "k": 2, "p": 0, "s": 1, "d": 1},
+    {"n": 3, "k": 3, "p": 1, "s": 1, "d": 1},
+    {"n": 3, "k": 2, "p": 0, "s": 2, "d": 1},
+    {"n": 4, "k": 2, "p": 0, "s": 2, "d": 1},
+    {"n": 4, "k": 2, "p": 1, "s": 3, "d": 1},
+    {"n": 5, "k": 2, "p": 0, "s": 2, "d": 1},
+    {"n": 5, "k": 2, "p": 0, "s": 1, "d": 2},
+    {"n": 6, "k": 3, "p": 1, "s": 2, "d": 2},
+    {"n": 28, "k": 5, "p": 2, "s": 3, "d": 3},
+]
+SIZED: dict[str, dict[str, Any]] = {
+    "You counted the padding once. p is per side.": {"pads": 1},
+    "You counted the steps, not the places: the first place needs no step.": {"first": 0},
+    "Your division leaves a fraction. A step that would lead over the rim is not taken.": {
+        "divided": lambda room, s: room / s
+    },
+    "Where the division leaves a remainder, you rounded up. A step that would lead over the rim is not taken, "
+    "however little is missing.": {"divided": lambda room, s: -(-room // s)},
+    "You rounded to the nearest whole number. A step that fits by half is not taken.": {
+        "divided": lambda room, s: round(room / s)
+    },
+    "Dilation has no effect on your result. A dilated kernel reaches further.": {"reach": lambda k, d: k},
+    "You took d · k for the reach of the dilated kernel. Is there a gap behind its last entry?": {
+        "reach": lambda k, d: d * k
+    },
+}
+
+
+def sized_wrong(taken: dict[str, Any]) -> dict[str, Any]:
+    """Return the formulas with one or two of these mistakes, without those that are taken."""
+    results = misread(
+        lambda **way: tuple(sized(**way)(**case) for case in SIZES),
+        SIZED,
+        {said: tuple(formula(**case) for case in SIZES) for said, formula in taken.items()},
+    )
+    ways = {said: said.split(" Also: ") for said in results if said not in taken}
+    return taken | {
+        said: sized(**{name: part for one in parts for name, part in SIZED[one].items()})
+        for said, parts in ways.items()
+    }
+
+
 def room(n, k, p, d):
     """Return how far the window can move."""
     return n + 2 * p - d * (k - 1) - 1
@@ -242,85 +302,87 @@ def room(n, k, p, d):
 
 exercise(
     reference=out_size,
-    cases=[
-        {"n": 3, "k": 2, "p": 0, "s": 1, "d": 1},
-        {"n": 3, "k": 3, "p": 1, "s": 1, "d": 1},
-        {"n": 3, "k": 2, "p": 0, "s": 2, "d": 1},
-        {"n": 4, "k": 2, "p": 0, "s": 2, "d": 1},
-        {"n": 4, "k": 2, "p": 1, "s": 3, "d": 1},
-        {"n": 5, "k": 2, "p": 0, "s": 2, "d": 1},
-        {"n": 5, "k": 2, "p": 0, "s": 1, "d": 2},
-        {"n": 6, "k": 3, "p": 1, "s": 2, "d": 2},
-        {"n": 28, "k": 5, "p": 2, "s": 3, "d": 3},
-    ],
-    slips={
-        "You counted the padding once. p is per side.": lambda n, k, p, s, d: (n + p - d * (k - 1) - 1) // s + 1,
-        "Your padding has no effect. The window may begin above the image.": lambda n, k, p, s, d: (
-            room(n, k, 0, d) // s + 1
-        ),
-        "You counted the padding four times. p is per side, and an axis has two sides.": lambda n, k, p, s, d: (
-            room(n, k, 2 * p, d) // s + 1
-        ),
-        "You took the padding away. It makes the image larger.": lambda n, k, p, s, d: room(n, k, -p, d) // s + 1,
-        "Your padding is dilated too. Only the kernel is.": lambda n, k, p, s, d: room(n, k, d * p, d) // s + 1,
-        "You counted the steps, not the places: the first place needs no step.": lambda n, k, p, s, d: (
-            room(n, k, p, d) // s
-        ),
-        "You divided the number of all places by the stride. The first place is there for any stride: only the "
-        "steps after it get fewer.": lambda n, k, p, s, d: (n + 2 * p - d * (k - 1)) // s,
-        "You rounded up in place of adding one, or took one pixel too many off. What if the division leaves nothing over?": lambda n, k, p, s, d: (
-            -(-room(n, k, p, d) // s)
-        ),
-        "Your stride has no effect. It makes the steps longer, so there are fewer.": lambda n, k, p, s, d: (
-            room(n, k, p, d) + 1
-        ),
-        "You multiplied by the stride. Longer steps are fewer steps.": lambda n, k, p, s, d: room(n, k, p, d) * s + 1,
-        "Your division leaves a fraction. A step that would lead over the rim is not taken.": lambda n, k, p, s, d: (
-            room(n, k, p, d) / s + 1
-        ),
-        "Where the division leaves a remainder, you rounded up. A step that would lead over the rim is not taken, "
-        "however little is missing.": lambda n, k, p, s, d: -(-room(n, k, p, d) // s) + 1,
-        "You rounded to the nearest whole number. A step that fits by half is not taken.": lambda n, k, p, s, d: (
-            round(room(n, k, p, d) / s) + 1
-        ),
-        "You rounded to the nearest whole number, after adding one. A step that fits by half is not taken.": (
-            lambda n, k, p, s, d: round(room(n, k, p, d) / s + 1)
-        ),
-        "This computes what `hasty_size` does. Draw a row, and try a stride of 2, then a dilation of 2.": (
-            lambda n, k, p, s, d: round((n + 2 * p - d * k) / s) + 1
-        ),
-        "Dilation has no effect on your result. A dilated kernel reaches further.": lambda n, k, p, s, d: (
-            (n + 2 * p - k) // s + 1
-        ),
-        "You took d · k for the reach of the dilated kernel. Is there a gap behind its last entry?": (
-            lambda n, k, p, s, d: (n + 2 * p - d * k) // s + 1
-        ),
-        "You put d pixels between neighbouring entries. How many pixels lie between pixel 0 and pixel d?": (
-            lambda n, k, p, s, d: (n + 2 * p - k - d * (k - 1)) // s + 1
-        ),
-        "You lengthened the kernel by one gap. How many gaps has a kernel of k?": lambda n, k, p, s, d: (
-            (n + 2 * p - k - d + 1) // s + 1
-        ),
-        "You lengthened the kernel by k gaps. Is there one behind its last entry?": lambda n, k, p, s, d: (
-            (n + 2 * p - k - k * (d - 1)) // s + 1 if d > 2 else (n + 2 * p - k * d) // s + (1 if d < 2 else 2)
-        ),
-        "From the first entry to the last there are d · (k − 1) steps. How many pixels does the kernel cover, with both ends "
-        "counted?": lambda n, k, p, s, d: (room(n, k, p, d) + 1) // s + 1,
-        "You took d · k − 1 for the reach. Check it with d = 1: how many pixels does an ordinary kernel cover?": (
-            lambda n, k, p, s, d: (n + 2 * p - d * k + 1) // s + 1
-        ),
-        "You took d · k + 1 for the reach. Check it with d = 1: how many pixels does an ordinary kernel cover?": (
-            lambda n, k, p, s, d: (n + 2 * p - d * k - 1) // s + 1
-        ),
-        "You added the padding after dividing by the stride. The window steps over the padding too.": (
-            lambda n, k, p, s, d: room(n, k, 0, d) // s + 1 + 2 * p
-        ),
-        "You let image and padding each give their own number of steps. What one leaves over and what the other leaves over can "
-        "make one more.": lambda n, k, p, s, d: room(n, k, 0, d) // s + 2 * p // s + 1,
-        "You divided image, padding and kernel each by the stride. Round once, at the end.": lambda n, k, p, s, d: (
-            (n + 2 * p) // s - (d * (k - 1) + 1) // s + 1
-        ),
-    },
+    cases=SIZES,
+    slips=sized_wrong(
+        {
+            "Your padding has no effect. The window may begin above the image.": (
+                lambda n, k, p, s, d: room(n, k, 0, d) // s + 1
+            ),
+            "You counted the padding four times. p is per side, and an axis has two sides.": (
+                lambda n, k, p, s, d: room(n, k, 2 * p, d) // s + 1
+            ),
+            "You took the padding away. It makes the image larger.": (lambda n, k, p, s, d: room(n, k, -p, d) // s + 1),
+            "Your padding is dilated too. Only the kernel is.": (lambda n, k, p, s, d: room(n, k, d * p, d) // s + 1),
+            "You divided the number of all places by the stride. The first place is there for any stride: only the "
+            "steps after it get fewer.": (lambda n, k, p, s, d: (n + 2 * p - d * (k - 1)) // s),
+            "You rounded up in place of adding one, or took one pixel too many off. What if the division leaves nothing over?": (
+                lambda n, k, p, s, d: -(-room(n, k, p, d) // s)
+            ),
+            "Your stride has no effect. It makes the steps longer, so there are fewer.": (
+                lambda n, k, p, s, d: room(n, k, p, d) + 1
+            ),
+            "You multiplied by the stride. Longer steps are fewer steps.": (
+                lambda n, k, p, s, d: room(n, k, p, d) * s + 1
+            ),
+            "You rounded to the nearest whole number, after adding one. A step that fits by half is not taken.": (
+                lambda n, k, p, s, d: round(room(n, k, p, d) / s + 1)
+            ),
+            "This computes what `hasty_size` does. Draw a row, and try a stride of 2, then a dilation of 2.": (
+                lambda n, k, p, s, d: round((n + 2 * p - d * k) / s) + 1
+            ),
+            "You put d pixels between neighbouring entries. How many pixels lie between pixel 0 and pixel d?": (
+                lambda n, k, p, s, d: (n + 2 * p - k - d * (k - 1)) // s + 1
+            ),
+            "You lengthened the kernel by one gap. How many gaps has a kernel of k?": (
+                lambda n, k, p, s, d: (n + 2 * p - k - d + 1) // s + 1
+            ),
+            "You lengthened the kernel by k gaps. Is there one behind its last entry?": (
+                lambda n, k, p, s, d: (
+                    (n + 2 * p - k - k * (d - 1)) // s + 1 if d > 2 else (n + 2 * p - k * d) // s + (1 if d < 2 else 2)
+                )
+            ),
+            "From the first entry to the last there are d · (k − 1) steps. How many pixels does the kernel cover, with both ends "
+            "counted?": (lambda n, k, p, s, d: (room(n, k, p, d) + 1) // s + 1),
+            "You took d · k − 1 for the reach. Check it with d = 1: how many pixels does an ordinary kernel cover?": (
+                lambda n, k, p, s, d: (n + 2 * p - d * k + 1) // s + 1
+            ),
+            "You took d · k + 1 for the reach. Check it with d = 1: how many pixels does an ordinary kernel cover?": (
+                lambda n, k, p, s, d: (n + 2 * p - d * k - 1) // s + 1
+            ),
+            "You added the padding after dividing by the stride. The window steps over the padding too.": (
+                lambda n, k, p, s, d: room(n, k, 0, d) // s + 1 + 2 * p
+            ),
+            "You let image and padding each give their own number of steps. What one leaves over and what the other leaves over can "
+            "make one more.": (lambda n, k, p, s, d: room(n, k, 0, d) // s + 2 * p // s + 1),
+            "You divided image, padding and kernel each by the stride. Round once, at the end.": (
+                lambda n, k, p, s, d: (n + 2 * p) // s - (d * (k - 1) + 1) // s + 1
+            ),
+            "You divided the number of all places by the stride, and did not round. How many places are one step apart?": (
+                lambda n, k, p, s, d: (n + 2 * p - d * (k - 1)) / s
+            ),
+            "You divided the image by the stride. How far can the window move?": lambda n, k, p, s, d: n // s,
+            "You divided the padded image by the stride. How far can the window move?": lambda n, k, p, s, d: (
+                (n + 2 * p) // s
+            ),
+            "You divided the image alone by the stride, and took the kernel off after that. How far can the window move?": (
+                lambda n, k, p, s, d: (n + 2 * p - 1) // s - d * (k - 1) + 1
+            ),
+            "You have one place too many.": lambda n, k, p, s, d: out_size(n, k, p, s, d) + 1,
+            "The kernel's reach is added, not taken away. Does a larger window have more places?": lambda n, k, p, s, d: (
+                (n + 2 * p + d * (k - 1) - 1) // s + 1
+            ),
+            "Your dilation also makes the steps longer. Only the stride does.": lambda n, k, p, s, d: (
+                room(n, k, p, d) // (s * d) + 1
+            ),
+            "Stride and dilation have changed places.": lambda n, k, p, s, d: room(n, k, p, s) // d + 1,
+            "You added one to the stride. The one more is a place, and stands outside the division.": lambda n, k, p, s, d: (
+                room(n, k, p, d) // (s + 1)
+            ),
+            "The division takes in too little: without brackets it comes before the minus and the plus.": lambda n, k, p, s, d: (
+                n + 2 * p - d * (k - 1) - 1 // s + 1
+            ),
+        }
+    ),
     shows="With this line you can predict the shape of every convolution.",
     oracle=lambda n, k, p, s, d: F.conv1d(
         torch.zeros(1, 1, n), torch.zeros(1, 1, k), padding=p, stride=s, dilation=d
@@ -330,9 +392,7 @@ exercise(
 
 
 def zero_rim(X, p):
-    Y = torch.zeros(X.shape[0] + 2 * p[0], X.shape[1] + 2 * p[1])
-    Y[p[0] : p[0] + X.shape[0], p[1] : p[1] + X.shape[1]] = X
-    return Y
+    return F.pad(X, (p[1], p[1], p[0], p[0]))
 
 
 def look_at_rim(answer, X, p):
@@ -359,11 +419,25 @@ def sides_as_high_as_the_image(X, p):
     return torch.cat([side, torch.cat([above, X, above]), side], dim=1)
 
 
+def sides_above(X, p):
+    above = torch.zeros(p[0], X.shape[1])
+    Y = torch.cat([above, X, above])
+    side = torch.zeros(Y.shape[0], p[1])
+    return torch.cat([side, Y, side])
+
+
+def swapped_size(X, p):
+    Y = torch.zeros(X.shape[1] + 2 * p[1], X.shape[0] + 2 * p[0])
+    Y[p[0] : p[0] + X.shape[0], p[1] : p[1] + X.shape[1]] = X
+    return Y
+
+
 def upto(begin, end):
     """Return the function that makes a slice from a length n and a padding p."""
     return lambda n, p: slice(begin(n, p), end(n, p))
 
 
+inside = upto(lambda n, p: p, lambda n, p: p + n)
 at_the_start = upto(lambda n, p: 0, lambda n, p: n)
 at_the_end = upto(lambda n, p: 2 * p, lambda n, p: 2 * p + n)
 to_minus_p = upto(lambda n, p: p, lambda n, p: -p)
@@ -372,7 +446,7 @@ to_n = upto(lambda n, p: p, lambda n, p: n)
 exercise(
     reference=zero_rim,
     cases=[
-        {"X": torch.tensor([[5.0]]), "p": (1, 1)},
+        {"X": torch.tensor([[0.5]]), "p": (1, 1)},
         {"X": torch.tensor([[1.0, 2.0]]), "p": (1, 0)},
         {"X": torch.tensor([[1.0, 2.0], [3.0, 4.0]]), "p": (1, 2)},
         {"X": integers(1, 3, 2), "p": (0, 3)},
@@ -435,6 +509,28 @@ exercise(
         ),
         "The large image is too small, or the slice not as long as the image: it begins at p. How long is the axis with "
         "zeros at both ends, and where does the slice end?": laid_in(to_minus_p, to_minus_p, lambda n, p: n + p),
+        "Your slice begins at p and ends with the large image. Where do the zeros behind the image begin?": laid_in(
+            upto(lambda n, p: p, lambda n, p: n + 2 * p), upto(lambda n, p: p, lambda n, p: n + 2 * p)
+        ),
+        "The image lies one row and one column too far. Counted from 0, which number has the first row after p rows?": laid_in(
+            upto(lambda n, p: p + 1, lambda n, p: p + n + 1), upto(lambda n, p: p + 1, lambda n, p: p + n + 1)
+        ),
+        "Your slice is one short: the number behind the colon is not in it any more.": laid_in(
+            upto(lambda n, p: p, lambda n, p: p + n - 1), upto(lambda n, p: p, lambda n, p: p + n - 1)
+        ),
+        "Your large image is as high as the old one is wide. Which of its two sizes comes first?": swapped_size,
+        "You laid the zeros for the sides above and below as well. `torch.cat` joins along the rows unless it is told `dim=1`.": (
+            sides_above
+        ),
+        "The numbers are right, but batch and channels are still there. An image has two axes.": lambda X, p: zero_rim(
+            X, p
+        )[None, None],
+        "You halved p, rounded down. Here p counts the rows on each side.": lambda X, p: zero_rim(
+            X, (p[0] // 2, p[1] // 2)
+        ),
+        "Your large image holds whole numbers, and the fractions of the pixels are cut off.": lambda X, p: zero_rim(
+            X.long(), p
+        ),
         "The zeros at the sides are as high as the old image. How high is it after those above and below are there?": (
             sides_as_high_as_the_image
         ),
@@ -442,7 +538,7 @@ exercise(
         "the image.": lambda X, p: zero_rim(X, p) if any(p) else X,
     },
     shows="F.pad does it too, but wants (left, right, top, bottom): the last axis first.",
-    oracle=lambda X, p: F.pad(X, (p[1], p[1], p[0], p[0])),
+    oracle=laid_in(inside, inside),
     more=lambda seed: {"X": integers(seed, seed % 3 + 1, 2), "p": (seed % 2, seed % 4)},
     probe=look_at_rim,
     dtype="any",
@@ -450,12 +546,8 @@ exercise(
 
 
 def strided_corr2d(X, K, stride):
-    (h, w), (down, right) = K.shape, stride
-    Y = torch.zeros((X.shape[0] - h) // down + 1, (X.shape[1] - w) // right + 1)
-    for i in range(Y.shape[0]):
-        for j in range(Y.shape[1]):
-            Y[i, j] = (X[i * down : i * down + h, j * right : j * right + w] * K).sum()
-    return Y
+    windows = X.unfold(0, K.shape[0], stride[0]).unfold(1, K.shape[1], stride[1])
+    return (windows * K).sum(dim=(2, 3))
 
 
 class CountProducts(TorchFunctionMode):
@@ -528,6 +620,36 @@ def image_place_as_output_place(X, K, stride):
     return Y
 
 
+def with_windows(window, begin=1):
+    """Return a cross-correlation in loops over the places, or over every few of them, with windows cut out otherwise."""
+
+    def strided_corr2d(X, K, stride):
+        (h, w), (down, right), Y = K.shape, stride, torch.zeros_like(by_windows(X, K, stride))
+        for i in range(0, Y.shape[0], down if begin > 1 else 1):
+            for j in range(0, Y.shape[1], right if begin > 1 else 1):
+                Y[i, j] = (window(X, i, j, down, right, h, w) * K).sum()
+        return Y
+
+    return strided_corr2d
+
+
+def holes_between(X, K, stride):
+    (h, w), Y = K.shape, torch.zeros_like(by_windows(X, K))
+    for i in range(0, Y.shape[0], stride[0]):
+        for j in range(0, Y.shape[1], stride[1]):
+            Y[i, j] = (X[i : i + h, j : j + w] * K).sum()
+    return Y
+
+
+def not_summed(X, K, stride):
+    (h, w), Y = K.shape, torch.zeros_like(by_windows(X, K, stride))
+    for i in range(Y.shape[0]):
+        for j in range(Y.shape[1]):
+            top, left = i * stride[0], j * stride[1]
+            Y[i, j] = X[top : top + h, left : left + w] * K
+    return Y
+
+
 def one_stride(rows, cols):
     """Return a cross-correlation that steps by other entries of the stride."""
     return lambda X, K, stride: by_windows(X, K, (stride[rows], stride[cols]))
@@ -547,7 +669,6 @@ exercise(
             "stride": (1, 2),
         },
         {"X": torch.arange(9.0).reshape(3, 3), "K": torch.tensor([[1.0]]), "stride": (2, 1)},
-        {"X": integers(3, 3, 3), "K": integers(4, 2, 2), "stride": (1, 1)},
         {"X": integers(5, 5, 6), "K": integers(6, 2, 3), "stride": (2, 2)},
         {"X": integers(7, 6, 7), "K": integers(8, 3, 2), "stride": (3, 2)},
     ],
@@ -611,6 +732,44 @@ exercise(
         "Only the first row is computed. Does the `return` stand inside the outer loop?": in_loops(
             rounds=lambda rows, cols: product(range(1), range(cols))
         ),
+        "The last row and column of places stay 0. Do your loops end one too early?": in_loops(
+            rounds=lambda rows, cols: product(range(rows - 1), range(cols - 1))
+        ),
+        "Where the windows begin the two strides are swapped; the size is right. The first one is for the rows.": with_windows(
+            lambda X, i, j, down, right, h, w: X[i * right : i * right + h, j * down : j * down + w]
+        ),
+        "Your loops step over places of the output. The window takes long steps; the output has every place.": with_windows(
+            lambda X, i, j, down, right, h, w: X[i : i + h, j : j + w], 2
+        ),
+        "Your loops step over places of the output, and the window steps as well. One of them is enough: which?": with_windows(
+            lambda X, i, j, down, right, h, w: X[i * down : i * down + h, j * right : j * right + w], 2
+        ),
+        "Each window begins at the right place, but ends as if it had not moved. It is as large as the kernel.": with_windows(
+            lambda X, i, j, down, right, h, w: X[i * down : i + h, j * right : j + w]
+        ),
+        "Each window begins at the right place, but it ends at (i + 1) times the stride or further: it is as large as the "
+        "kernel.": with_windows(
+            lambda X, i, j, down, right, h, w: X[i * down : (i + h) * down, j * right : (j + w) * right]
+        ),
+        "Your result has the size that stride 1 gives, with zeros between. Where does the second window's number belong?": (
+            holes_between
+        ),
+        "Y[i, j] takes one number. A window times the kernel has one for each entry: add them up.": not_summed,
+        "You took the largest product. Cross-correlation adds them up.": lambda X, K, stride: (
+            X.unfold(0, K.shape[0], stride[0]).unfold(1, K.shape[1], stride[1]) * K
+        ).amax((2, 3)),
+        "You laid zeros around the image. No padding is asked for.": lambda X, K, stride: by_windows(
+            F.pad(X, (1, 1, 1, 1)), K, stride
+        ),
+        "You took the larger stride for both axes. Each has its own.": lambda X, K, stride: by_windows(
+            X, K, (max(stride),) * 2
+        ),
+        "You took the smaller stride for both axes. Each has its own.": lambda X, K, stride: by_windows(
+            X, K, (min(stride),) * 2
+        ),
+        "The numbers are right, but batch and channels are still there. An image has two axes.": lambda X, K, stride: (
+            by_windows(X, K, stride)[None, None]
+        ),
         "Only the first place is computed. Does the `return` stand inside the loops?": in_loops(
             rounds=lambda rows, cols: [(0, 0)]
         ),
@@ -631,7 +790,7 @@ exercise(
         ),
     },
     shows="Every s-th value of the dense result, without computing the others.",
-    oracle=by_windows,
+    oracle=in_loops(),
     more=strided_case,
     probe=look_at_strided,
     dtype="any",
@@ -765,6 +924,49 @@ exercise(
         "You gave the first and the last row. All of them are asked for.": lambda *case: (
             rows_seen(*case)[:1] + rows_seen(*case)[-1:]
         ),
+        "Rows above the image became rows inside it, as if their sign did not matter. They are padding.": lambda i, n, k, p, s, d: [
+            abs(i * s - p + j * d) for j in range(k)
+        ],
+        "Where the window begins above the image you let it begin at row 0, and it may end below the image. What lies outside "
+        "is padding.": touched(lambda i, p, s: max(i * s - p, 0), kept=lambda row, n: True),
+        "You let each step be s − p long. The padding moves the first window, once.": touched(
+            lambda i, p, s: i * (s - p)
+        ),
+        "Which rows exist you asked before you took the padding off. Take it off first.": lambda i, n, k, p, s, d: [
+            i * s + j * d - p for j in range(k) if i * s + j * d < n
+        ],
+        "You chose the right rows, but give their numbers in the padded image. Which number has the first row of the image "
+        "there?": lambda i, n, k, p, s, d: [i * s + j * d for j in range(k) if p <= i * s + j * d < n + p],
+        "You put the middle of the window on row i · s, with as many rows above as below. An even kernel has no middle. Where "
+        "does the very first window begin?": lambda i, n, k, p, s, d: [
+            r for r in range(i * s - d * (k // 2), i * s + d * (k // 2) + 1, d) if 0 <= r < n
+        ],
+        "You put the middle of the window on row i · s, or the upper one of two. Where does the very first window begin, with "
+        "this padding?": lambda i, n, k, p, s, d: [
+            r for j in range(k) if 0 <= (r := i * s + (j - (k - 1) // 2) * d) < n
+        ],
+        "A slice that begins below 0 counts from the end. Find the numbers first, then choose.": lambda i, n, k, p, s, d: (
+            list(range(n))[i * s - p : i * s - p + d * k : d]
+        ),
+        "Neither padding nor dilation has an effect on your rows. Where does the first window begin, and how far apart are its "
+        "rows?": touched(lambda i, p, s: i * s, lambda s, d: 1),
+        "Neither stride nor dilation has an effect on your rows. How far does the window move, and how far apart are its "
+        "rows?": touched(lambda i, p, s: i - p, lambda s, d: 1),
+        "Neither stride nor padding has an effect on your rows. How far does the window move, and where does the first one "
+        "begin?": touched(lambda i, p, s: i),
+        "Your window moves by one row from output to output, and rows of padding are in your list.": touched(
+            lambda i, p, s: i - p, kept=lambda row, n: True
+        ),
+        "Dilation has no effect on your rows, and rows of padding are among them.": touched(
+            step=lambda s, d: 1, kept=lambda row, n: True
+        ),
+        "The window moves by its own size here. It moves by the stride.": lambda i, n, k, p, s, d: rows_seen(
+            i, n, k, p, k, d
+        ),
+        "You divided by the stride. Output i lies further on, not less far.": touched(lambda i, p, s: i // s - p),
+        "A range came. `list(…)` makes a list of it; and with a dilation, does it begin where it should?": (
+            lambda i, n, k, p, s, d: range(max(i * s - p, 0), min(i * s - p + d * k, n), d)
+        ),
         "You counted the rows. Their numbers are asked for.": lambda *case: len(rows_seen(*case)),
         "Your rows are in decreasing order.": lambda *case: rows_seen(*case)[::-1],
         "A set came, and a set has no order. `sorted` makes a list of it.": lambda *case: set(rows_seen(*case)),
@@ -815,10 +1017,8 @@ def look_at_layer(answer):
     """Look at a layer that is to have another size than ``split_size`` says."""
     given = answer()
     if not isinstance(given, (tuple, list)):
-        yield (
-            "whether the task allows this input",
-            given and "Five numbers are asked for, in brackets: (n, k, p, s, d).",
-        )
+        said = "Five numbers are asked for, in brackets: (n, k, p, s, d)."
+        yield "whether the task allows this input", None if given is None else said
         return
     for what, seen in catch(tuple(given), split_size, out_size, no_layer):
         yield what, nothing_lost(*given) if seen.startswith("both") else seen
@@ -863,6 +1063,10 @@ exercise(
             1,
         ),
         "This is a layer without its image. The order is (n, k, p, s, d).": (4, 1, 3, 1),
+        "A fraction came, or something that is no number. All five are whole numbers.": (4.0, 2, 1, 3, 1),
+        "Only p may be 0, and nothing may be negative.": (4, 2, 1, 0, 1),
+        "One number too many came. The order is (n, k, p, s, d).": (4, 2, 1, 3, 1, 1),
+        "One thing came, and not five numbers with commas between: n, k, p, s, d.": 4,
         "This kernel does not fit, even with the padding. Remember its dilation.": (4, 3, 1, 3, 3),
     },
     shows="A remainder in the image and one in the padding can make a step together. So divide once, at the end.",
@@ -919,6 +1123,13 @@ def whole_field_scaled(layers):
     for k, s, d in reversed(layers):
         field = field * s + d * (k - 1)
     return field, strides(layers)
+
+
+def stretched(layers, more):
+    field = 1
+    for k, s, d in reversed(layers):
+        field = field * s + d * (k - 1) + more
+    return field
 
 
 def strides(layers):
@@ -1031,6 +1242,42 @@ exercise(
         "Only the field is there. How far on the next one begins is asked for, too.": lambda layers: field_and_step(
             layers
         )[0],
+        "Your field does not depend on the strides, and your step is the last layer's own. How many pixels lie between two "
+        "neighbours behind two layers of stride 2?": walk(
+            lambda field, step, k, s, d: field + d * (k - 1), lambda step, s, d: s
+        ),
+        "Your field does not depend on the strides, and the strides are added. How many pixels lie between two neighbours behind "
+        "two layers of stride 2?": walk(lambda field, step, k, s, d: field + d * (k - 1), lambda step, s, d: step + s),
+        "Each layer stretches the field that lies below it by its own stride. It is the layers above that a stride "
+        "spreads.": walk(lambda field, step, k, s, d: field * s + d * (k - 1)),
+        "You let every layer's stride stretch all values of the field, and each layer adds its whole window. Between r values "
+        "there are r − 1 steps.": lambda layers: (stretched(layers, 1), strides(layers)),
+        "You added the strides up, beginning with 0, and so the first layer reaches nowhere.": walk(
+            stepped=lambda step, s, d: step + s, first=(1, 0)
+        ),
+        "As the step you gave the largest stride. Behind two layers of stride 2, how many pixels does one step cross?": (
+            lambda layers: (field_and_step(layers)[0], max([s for _, s, _ in layers], default=1))
+        ),
+        "Your step begins with 0, and stays there. How many pixels lie between neighbours in the image itself?": walk(
+            first=(1, 0)
+        ),
+        "You took the stride off the kernel. That is how much neighbouring windows overlap; how far does one reach?": walk(
+            lambda field, step, k, s, d: field + d * (k - s) * step
+        ),
+        "Dilation goes into your step and not into the layer's own reach. It is the other way round.": walk(
+            lambda field, step, k, s, d: field + (k - 1) * step, lambda step, s, d: step * s * d
+        ),
+        "You counted the pixels of a square. One axis is asked for.": lambda layers: (
+            field_and_step(layers)[0] ** 2,
+            field_and_step(layers)[1],
+        ),
+        "You took d · k for what a layer adds, and the first pixel is not there. Without any layer, how many pixels does a value "
+        "see?": walk(lambda field, step, k, s, d: field + d * k * step, first=(0, 1)),
+        "You took k for what a layer adds, without its dilation. From the first entry to the last, how many gaps are there, each "
+        "of d?": walk(lambda field, step, k, s, d: field + k * step),
+        "You divided by the distance of the pixels. It makes the field larger.": walk(
+            lambda field, step, k, s, d: field + d * (k - 1) // step
+        ),
         "Stride and dilation have changed places: a layer is (kernel size, stride, dilation).": lambda layers: (
             field_and_step([(k, d, s) for k, s, d in layers])
         ),
