@@ -251,16 +251,16 @@ def along_the_diagonal(X, K):
     return Y
 
 
-def written_into(window):
-    """Return the bug of the task, where Y begins as what ``window`` makes of a slice of the image."""
+def written_into(window, first=lambda K: K[0, 0], skipped=(0, 0)):
+    """Return the bug of the task, where Y begins as what ``window`` makes of a slice of the image, times ``first``."""
 
     def my_corr2d(X, K):
         rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
         Y = window(X[:rows, :cols])
-        Y *= K[0, 0]
+        Y *= first(K)
         for a in range(K.shape[0]):
             for b in range(K.shape[1]):
-                if (a, b) != (0, 0):
+                if (a, b) != skipped:
                     Y += X[a : a + rows, b : b + cols] * K[a, b]
         return Y
 
@@ -333,6 +333,15 @@ exercise(
         "multiplies the image, which the loop then reads.": first_product_written,
         "`contiguous` copies only what does not lie in one piece. Here Y sometimes is still a window into X. What always "
         "makes a new tensor?": written_into(lambda window: window.contiguous()),
+        "Y is still a window into X, so the image changes while the loop reads it; and K[0, 0] counts once more.": written_into(
+            lambda window: window, skipped=None
+        ),
+        "Y is still a window into X, so the image changes while the loop reads it; and K[0, 0] is no longer there.": written_into(
+            lambda window: window, lambda K: 1
+        ),
+        "The whole sum is multiplied by K[0, 0]. That line is for the first product alone, before the loop.": lambda X, K: (
+            (library(X, K) + corner(X, K) * (1 - K[0, 0])) * K[0, 0]
+        ),
         "What you return is the corner of the image itself. Y and X share their memory: whoever puts X back puts Y back "
         "too.": corner,
         "K[0, 0] is left out: who starts from zeros must not skip it in the loop.": some_entries(
@@ -482,6 +491,13 @@ exercise(
         "You read the kernel by K[−a, −b]. But K[−0] is the first entry, not the last: which index is the last one?": (
             lambda X, K: library(X, K.flip(0, 1).roll((1, 1), (0, 1)))
         ),
+        "You divided by the number of entries. A convolution adds up.": lambda X, K: (
+            library(X, K.flip(0, 1)) / K.numel()
+        ),
+        "You laid a rim of zeros around the image. Here the kernel stays inside.": lambda X, K: library(
+            padded(X, 1, 1), K.flip(0, 1)
+        ),
+        "The result is transposed. Rows come first.": lambda X, K: library(X, K.flip(0, 1)).T,
         "You put the entries in order of size, in place of turning them.": lambda X, K: library(
             X, K.flatten().sort().values.reshape(K.shape)
         ),
@@ -818,6 +834,13 @@ def copies_overwrite(A, B):
     return C
 
 
+def cut(K, rows, cols):
+    """Return the kernel with zeros outside of some rows and columns."""
+    part = torch.zeros_like(K)
+    part[rows, cols] = K[rows, cols]
+    return part
+
+
 def as_large_as_a(A, B):
     C = torch.zeros_like(A)
     for i in range(B.shape[0]):
@@ -895,6 +918,21 @@ exercise(
             lambda A, B: two_kernels_in_one(A, torch.ones_like(B))
         ),
         "You took both kernels for square. Rows and columns have sizes of their own.": both_square,
+        "The numbers are right, but batch and channels are still there. A kernel has two axes.": lambda A, B: (
+            two_kernels_in_one(A, B)[None, None]
+        ),
+        "The last row and column of B are left out. Do your loops end one too early?": lambda A, B: two_kernels_in_one(
+            A, cut(B, slice(0, -1), slice(0, -1))
+        ),
+        "Only the first row of B is used. Does the `return` stand inside the outer loop?": lambda A, B: (
+            two_kernels_in_one(A, cut(B, slice(0, 1), slice(None)))
+        ),
+        "Only the first entry of B is used. Does the `return` stand inside the loops?": lambda A, B: two_kernels_in_one(
+            A, cut(B, slice(0, 1), slice(0, 1))
+        ),
+        "You took the mean of the kernels. One pass after the other multiplies, and mixes neighbours.": lambda A, B: (
+            (A + B) / 2
+        ),
         "Your kernel is as large as A, and copies of A that lie further on do not fit. How far do two windows together "
         "reach?": as_large_as_a,
         "You lay A where a slice of the size of B is cut out. Which of the two is laid down, and where?": slices_like_b,
@@ -1000,6 +1038,15 @@ def filled(matrix, rows, cols):
     return partly.flatten(2).flatten(0, 1)
 
 
+def left_standing(K, height, width):
+    place, rows = torch.zeros(height, width), []
+    for i in range(height - K.shape[0] + 1):
+        for j in range(width - K.shape[1] + 1):
+            place[i : i + K.shape[0], j : j + K.shape[1]] = K
+            rows.append(place.flatten().clone())
+    return torch.stack(rows)
+
+
 def a_row_for_each_pixel(K, height, width):
     matrix = torch.zeros(height, width, height, width)
     for i in range(height - K.shape[0] + 1):
@@ -1065,6 +1112,13 @@ exercise(
         "Only the first row of the kernel is there. Where do the others lie in the flattened image?": lambda K, height, width: (
             corr2d_matrix(F.pad(K[:1], (0, 0, 0, K.shape[0] - 1)), height, width)
         ),
+        "The kernel moves to the right, but never down. Where does i stand in your index of a pixel?": placed(
+            lambda i, j, **_: j
+        ),
+        "Several outputs share a row of your matrix. How many outputs come before (i, j)?": placed(
+            lambda i, j, width, **_: i * width + j, row=lambda i, j, rows, cols, width: i + j
+        ),
+        "In each row the kernels of the rows before are still there. Begin each row with zeros.": left_standing,
         "All your rows are alike: the kernel never moves.": lambda K, height, width: corr2d_matrix(K, height, width)[
             :1
         ].repeat((height - K.shape[0] + 1) * (width - K.shape[1] + 1), 1),
