@@ -1,5 +1,7 @@
 """Chapter 7: exercises on channels, 1×1, grouped and depthwise convolutions."""
 
+from collections import OrderedDict
+
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -7,6 +9,7 @@ from torch.nn import functional as F
 from d2lhelpers.convolution import corr2d
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers, look_at
+from d2lhelpers.exercises.readings import catch_or_tell, misread
 
 
 def grouped_weight_shape():
@@ -19,19 +22,50 @@ def layer_of(*arguments, **settings) -> nn.Conv2d:
         return nn.Conv2d(*arguments, **settings)
 
 
+LYING = "The kernel lies on its side: height comes before width."
+# The first two axes, as they are read wrongly.
+CHANNEL_AXES = {
+    "The weight stores outputs first: each kernel belongs to one output.": (3, 20),
+    "That is the weight without groups. With groups, does each output still look at every input?": (20, 12),
+    "That is the weight without groups, and its axes are in the order of the layer's arguments. Which of the two "
+    "channel axes does the weight store first, and what does one output look at?": (12, 20),
+    "You divided both numbers of channels. How many outputs come from all groups together?": (5, 3),
+    "You divided the outputs. There are still 20 of them, each with a kernel of its own; what gets fewer is what "
+    "one of them looks at.": (5, 12),
+    "Your kernels belong to the inputs. A kernel belongs to an output, and it is the inputs that the groups share "
+    "out.": (12, 5),
+    "You divided both numbers of channels, and put the inputs first. Whose kernels are stored one after the other, "
+    "and how many are there?": (3, 5),
+    "Your second axis is the number of groups. It should be the number of inputs in one group.": (20, 4),
+    "Your first axis is the number of groups. It should be the number of outputs: each has a kernel.": (4, 20),
+    "Your axes are the groups and the outputs of one group. All outputs stand on the first axis, and the second "
+    "counts something else.": (4, 5),
+    "Your axes are the groups and the inputs of one group. Where have the outputs gone?": (4, 3),
+    "Your second axis counts the outputs of a group. It should count what one output looks at.": (20, 5),
+    "You multiplied by the groups. Does an output look at more inputs when there are groups, or at fewer?": (20, 48),
+    "You made each output look at one input. That is so with as many groups as inputs; here there are fewer.": (20, 1),
+    "Your first axis counts the inputs. A kernel belongs to an output.": (12, 3),
+}
+
 exercise(
     reference=grouped_weight_shape,
     cases=[{}],
     slips={
-        "The weight stores outputs first: each kernel belongs to one output.": (3, 20, 3, 5),
-        "That is the weight without groups. With groups, does each output still look at every input?": (20, 12, 3, 5),
-        "You divided both numbers of channels. How many outputs come from all groups together?": (5, 3, 3, 5),
-        "You divided the outputs. There are still 20 of them, each with a kernel of its own; what gets fewer is what "
-        "one of them looks at.": (5, 12, 3, 5),
-        "Your kernels belong to the inputs. A kernel belongs to an output, and it is the inputs that the groups share "
-        "out.": (12, 5, 3, 5),
-        "Your second axis is the number of groups. It should be the number of inputs in one group.": (20, 4, 3, 5),
-        "The kernel lies on its side: height comes before width.": (20, 3, 5, 3),
+        **{said: (*axes, 3, 5) for said, axes in CHANNEL_AXES.items()},
+        LYING: (20, 3, 5, 3),
+        **{f"Perhaps two things. {said} And: {LYING}": (*axes, 5, 3) for said, axes in CHANNEL_AXES.items()},
+        "You took the kernel for a square. It has a height and a width of its own.": (20, 3, 3, 3),
+        "You took the kernel for a square, of the larger side. It has a height and a width of its own.": (20, 3, 5, 5),
+        "Your kernel comes first. In PyTorch the channels come before height and width.": (3, 5, 3, 20),
+        "Your kernel comes first. In PyTorch the channels come before height and width, outputs before inputs.": (
+            (3, 5, 20, 3)
+        ),
+        "You left out the kernel: each of these slices has a height and a width.": (20, 3),
+        "You gave the groups an axis of their own. They stand one behind the other on the axis of the outputs.": (
+            (4, 5, 3, 3, 5)
+        ),
+        "That is the bias, one number for each output. Asked for is the weight.": (20,),
+        "That is the number of entries. Asked for is the shape: four numbers.": 20 * 3 * 3 * 5,
     },
     shows="Outputs stay, and the second axis counts the inputs that one output sees.",
     oracle=lambda: tuple(layer_of(12, 20, kernel_size=(3, 5), groups=4).weight.shape),
@@ -47,27 +81,80 @@ def parameters_of_the_net():
     return sum(p.numel() for layer in layers for p in layer.parameters())
 
 
+def numbers_of_the_net(weights=600, biases=8, last_weights=80, last_biases=10, uses=1, last_uses=1):
+    """Add up the numbers of both layers, each as often as it is counted."""
+    return (weights + biases) * uses + (last_weights + last_biases) * last_uses
+
+
 exercise(
     reference=conv_net_parameters,
     cases=[{}],
-    slips={
-        "You counted the weights alone. What does each output channel add to its sum?": 3 * 8 * 25 + 80,
-        "You counted a bias for each pair of input and output. The inputs are added first, then comes the bias.": (
-            3 * 8 * 25 + 24 + 80 + 80
-        ),
-        "You counted one slice for each kernel. A kernel has a slice for every input channel.": (8 * 25 + 8 + 10 + 10),
-        "You counted a bias for each pixel of the output. A bias belongs to a channel, wherever the pixel.": (
-            600 + 8 * 28 * 28 + 80 + 10 * 28 * 28
-        ),
-        "Those are the multiplications for one image. A weight is stored once, however often it is used.": (
-            680 * 28 * 28
-        ),
-        "You took the side of the kernel for its area.": 3 * 8 * 5 + 8 + 80 + 10,
-        "You left out the last layer. A 1×1 kernel has weights, too.": 600 + 8,
-    },
+    slips=misread(
+        numbers_of_the_net,
+        {
+            "You counted the weights alone. What does each output channel add to its sum?": {
+                "biases": 0,
+                "last_biases": 0,
+            },
+            "You gave each layer one bias. How many outputs has it, and what is added to each?": {
+                "biases": 1,
+                "last_biases": 1,
+            },
+            "You counted a bias for each pair of input and output. The inputs are added first, then comes the bias.": {
+                "biases": 24,
+                "last_biases": 80,
+            },
+            "You counted one slice for each kernel. A kernel has a slice for every input channel.": {
+                "weights": 8 * 25,
+                "last_weights": 10,
+            },
+            "You counted a bias for each pixel of the output. A bias belongs to a channel, wherever the pixel.": {
+                "biases": 8 * 28 * 28,
+                "last_biases": 10 * 28 * 28,
+            },
+            "You multiplied by the pixels of the output. A weight is stored once, however often it is used.": {
+                "uses": 28 * 28,
+                "last_uses": 28 * 28,
+            },
+            "You multiplied by the pixels of the photograph. A weight is stored once, however often it is used.": {
+                "uses": 32 * 32,
+                "last_uses": 32 * 32,
+            },
+            "You took the side of the kernel for its area.": {"weights": 3 * 8 * 5},
+            "You left out the last layer. A 1×1 kernel has weights, too.": {"last_weights": 0, "last_biases": 0},
+            "You left out the weights of the last layer. A 1×1 kernel is one number for each pair of channels.": {
+                "last_weights": 0
+            },
+            "You left out the first layer.": {"weights": 0, "biases": 0},
+            "You counted the kernel of one output only in the first layer. Each of the 8 has its own.": {
+                "weights": 3 * 25
+            },
+            "You counted one slice for each kernel of the first layer. A kernel has a slice for every input channel.": {
+                "weights": 8 * 25
+            },
+            "You counted one slice for each kernel of the last layer. A kernel has a slice for every input channel.": {
+                "last_weights": 10
+            },
+            "You left out the biases of the first layer.": {"biases": 0},
+            "You left out the biases of the last layer.": {"last_biases": 0},
+            "You counted a bias for each input. A bias is added to an output.": {"biases": 3, "last_biases": 8},
+            "You gave the last layer a kernel of 5, as the first one. Its kernel_size is 1.": {"last_weights": 2000},
+            "Your last layer takes every pixel by itself, as a dense layer does. A 1×1 kernel has one weight for each "
+            "pair of channels.": {"last_weights": 8 * 28 * 28 * 10},
+            "You took the 3 channels of the photograph for the inputs of the last layer, too. What does it get?": {
+                "last_weights": 30
+            },
+            "You took 32, the side of the photograph, for a number of channels.": {"weights": 32 * 8 * 25},
+            "You counted the numbers of the photograph, too. Parameters are what is learned.": {"weights": 600 + 3072},
+        },
+    ),
     shows="The image's size plays no part: the same layers take any image.",
     oracle=parameters_of_the_net,
 )
+
+
+# What takes several channels at once, by Python's and by C's names.
+ALL_CHANNELS = ("conv1d", "conv2d", "conv3d", "convolution", "_convolution", "corr2d_multi_in", "corr2d_multi_in_out")
 
 
 def conv_layer(X, K, b):
@@ -91,6 +178,21 @@ def channels_kept_apart(X, K, b):
             for kernel, bias in zip(K, b, strict=True)
         ]
     )
+
+
+def by_windows(X, K, b):
+    """Multiply every window with all kernels at once."""
+    windows = X.unfold(1, K.shape[2], 1).unfold(2, K.shape[3], 1)
+    return torch.einsum("crsij,ocij->ors", windows, K) + b[:, None, None]
+
+
+def kernel_entry_by_entry(X, K, b, place, bias=lambda o, c: o):
+    """Add up over the inputs, with the slice K[place(output, input)]."""
+    outputs = []
+    for o in range(len(b)):
+        image = sum(corr2d(X[c], K[place(o, c)]) for c in range(len(X)))
+        outputs.append(image + b[bias(o, len(X) - 1)])
+    return torch.stack(outputs)
 
 
 def layer_case(seed):
@@ -122,9 +224,44 @@ exercise(
         "You added b as it is. Its numbers then go along the last axis, the columns; there must be one for each "
         "output channel.": lambda X, K, b: library(X, K) + b,
         "You left out the bias.": lambda X, K, b: library(X, K),
+        "You asked K for input and output in the wrong order: its first axis counts the outputs.": (
+            lambda X, K, b: kernel_entry_by_entry(X, K, b, lambda o, c: (c, o))
+        ),
+        "You swapped the first two axes of K. The first counts the outputs already.": lambda X, K, b: library(
+            X, K.transpose(0, 1), b
+        ),
+        "You took b as a column: its numbers go along the rows. There must be one for each output channel, two axes "
+        "before the last.": lambda X, K, b: library(X, K) + b[:, None],
+        "Your bias is chosen by the input channel. Which axis of K does b belong to?": (
+            lambda X, K, b: kernel_entry_by_entry(X, K, b, lambda o, c: (o, c), bias=lambda o, c: c)
+        ),
+        "Only the last input channel is left of the sum: each one overwrites the one before.": (
+            lambda X, K, b: library(X[-1:], K[:, -1:], b)
+        ),
+        "You used the first input channel alone.": lambda X, K, b: library(X[:1], K[:, :1], b),
+        "You computed one output only. There are as many as K has kernels.": lambda X, K, b: library(X, K[:1], b[:1])[
+            0
+        ],
+        "You added up the outputs. They stay apart, one behind the other.": lambda X, K, b: library(X, K, b).sum(0),
+        "You put the outputs below each other in one image. `torch.stack` gives them an axis of their own.": (
+            lambda X, K, b: library(X, K, b).flatten(0, 1)
+        ),
+        "You turned the kernels by half a turn. Layers slide them as they are.": lambda X, K, b: library(
+            X, K.flip(2, 3), b
+        ),
+        "You subtracted the bias.": lambda X, K, b: library(X, K, -b),
+        "You added all the biases to every output. Each output has one of its own.": lambda X, K, b: (
+            library(X, K) + b.sum()
+        ),
+        "You added the first bias to every output. Each output has one of its own.": lambda X, K, b: (
+            library(X, K) + b[0]
+        ),
+        "The outputs come in reverse order.": lambda X, K, b: library(X, K, b).flip(0),
+        "You multiplied by the bias. It is added.": lambda X, K, b: library(X, K) * b[:, None, None],
     },
     shows="That is nn.Conv2d for one image: a bias for each output, a slice for each pair.",
-    oracle=library,
+    oracle=by_windows,
+    forbidden=ALL_CHANNELS,
     more=layer_case,
     dtype="any",
 )
@@ -155,13 +292,18 @@ def images_mixed_up(X, W):
     return (W @ X.transpose(0, 1).reshape(c_in, -1)).reshape(n, W.shape[0], height, width)
 
 
+def batch_cut_into_channels(X, W):
+    n, c_in, height, width = X.shape
+    return (W @ X.reshape(c_in, -1)).reshape(n, W.shape[0], height, width)
+
+
 exercise(
     reference=pixelwise,
     cases=[
         {"X": torch.tensor([[[[2.0]], [[3.0]]]]), "W": torch.tensor([[1.0, 10.0]])},
         {"X": torch.tensor([[[[1.0, 2.0]], [[3.0, 4.0]]]]), "W": torch.tensor([[1.0, 10.0], [0.0, 1.0]])},
         {"X": torch.arange(4.0).reshape(2, 2, 1, 1), "W": torch.tensor([[1.0, 10.0], [0.0, 1.0]])},
-        {"X": integers(1, 2, 3, 2, 2), "W": integers(2, 2, 3)},
+        {"X": integers(1, 2, 3, 3, 2), "W": integers(2, 2, 3)},
         {"X": integers(3, 2, 3, 4, 3), "W": integers(4, 3, 3)},
     ],
     slips={
@@ -180,11 +322,42 @@ exercise(
             X @ W.T
         ),
         "The numbers are right, but the channels are still the last axis.": lambda X, W: X.permute(0, 2, 3, 1) @ W.T,
+        "You cut the whole batch into as many rows as one image has channels. In memory a whole image comes before "
+        "the next, so your rows mix images: which axis must move first?": batch_cut_into_channels,
+        "Your result holds the first image, again and again.": lambda X, W: pixelwise(X[:1], W).expand(
+            len(X), -1, -1, -1
+        ),
+        "Only the first image is there. A batch has several.": lambda X, W: pixelwise(X[:1], W),
+        "You mixed the rows of the image and not its channels: a product works on the last two axes.": (
+            lambda X, W: W @ X
+        ),
+        "The numbers are right, but all pixels are still on one axis. Bring height and width back.": (
+            lambda X, W: W @ X.flatten(2)
+        ),
+        "Your last reshape asks for width before height. The shape may look right, the numbers are cut at the wrong "
+        "places.": lambda X, W: (W @ X.flatten(2)).reshape(len(X), len(W), X.shape[3], X.shape[2]),
+        "The numbers are right, but height and width have changed places.": lambda X, W: pixelwise(X, W).transpose(
+            2, 3
+        ),
+        "The numbers are right, but the outputs come before the images.": lambda X, W: pixelwise(X, W).transpose(0, 1),
+        "The numbers are right, but the channels have changed places with the width.": lambda X, W: (
+            X.transpose(1, 3) @ W.T
+        ),
+        "Every output is the plain sum of the inputs: W has no say.": lambda X, W: X.sum(1, keepdim=True).expand(
+            -1, len(W), -1, -1
+        ),
+        "You averaged over the inputs. They are added up; how much each counts is in W.": lambda X, W: (
+            pixelwise(X, W) / X.shape[1]
+        ),
+        "You multiplied each input by its weights, and did not add the products up.": lambda X, W: (
+            X[:, None] * W[None, :, :, None, None]
+        ),
     },
     shows="A 1×1 convolution is this product, one for all pixels.",
-    oracle=lambda X, W: F.conv2d(X, W[:, :, None, None]),
+    oracle=lambda X, W: torch.einsum("nchw,oc->nohw", X, W),
     more=lambda seed: {"X": integers(seed, 2, seed % 3 + 1, 3, 2), "W": integers(seed + 1, 2, seed % 3 + 1)},
     dtype="any",
+    forbidden=ALL_CHANNELS,
 )
 
 
@@ -201,8 +374,20 @@ def multiplications_counted(conv, height, width):
     return int(F.conv2d(X, torch.ones_like(conv.weight), stride=conv.stride, groups=conv.groups).sum())
 
 
-def outputs_of(conv, height, width):
-    return conv(torch.zeros(1, conv.in_channels, height, width)).numel()
+def cost(
+    *,
+    weights=lambda conv: conv.weight.numel(),
+    places=lambda n, k, p, s: (n + 2 * p - k) // s + 1,
+    of=lambda conv: (conv.kernel_size, conv.padding, conv.stride),
+    more=lambda conv, pixels: 0,
+):
+    """Return a count of multiplications that does one thing in another way."""
+
+    def answer(conv, height, width):
+        rows, cols = (places(*axis) for axis in zip((height, width), *of(conv), strict=True))
+        return weights(conv) * rows * cols + more(conv, rows * cols)
+
+    return answer
 
 
 def cost_case(seed):
@@ -218,35 +403,160 @@ exercise(
     cases=[
         {"conv": layer_of(1, 1, kernel_size=2), "height": 3, "width": 3},
         {"conv": layer_of(2, 3, kernel_size=(1, 3), padding=(0, 1)), "height": 2, "width": 2},
-        {"conv": layer_of(2, 4, kernel_size=2, stride=2, groups=2), "height": 4, "width": 6},
-        {"conv": layer_of(6, 9, kernel_size=(3, 2), padding=1, stride=(1, 2), groups=3), "height": 5, "width": 8},
+        {"conv": layer_of(2, 4, kernel_size=2, stride=2, groups=2), "height": 5, "width": 6},
+        {"conv": layer_of(6, 9, kernel_size=(3, 2), padding=(2, 1), stride=(1, 2), groups=3), "height": 5, "width": 8},
+        {"conv": layer_of(2, 1, kernel_size=1, stride=3, bias=False), "height": 5, "width": 4},
     ],
     slips={
         "You counted each weight once: those are the parameters. A weight is used at every place of the window.": (
             lambda conv, height, width: conv.weight.numel()
         ),
+        "You counted the parameters, biases among them. How often is each weight used?": lambda conv, height, width: (
+            sum(p.numel() for p in conv.parameters())
+        ),
         "You multiplied by the pixels of the input. How often does the window come to rest?": (
-            lambda conv, height, width: conv.weight.numel() * height * width
+            cost(places=lambda n, k, p, s: n)
         ),
-        "You counted as if every output looked at every input. What do the groups save?": lambda conv, height, width: (
-            multiplications_of(conv, height, width) * conv.groups
+        "You counted as if every output looked at every input. What do the groups save?": cost(
+            weights=lambda conv: conv.weight.numel() * conv.groups
         ),
-        "You divided by the groups twice. The second axis of the weight already counts the inputs of one group.": (
-            lambda conv, height, width: multiplications_of(conv, height, width) // conv.groups
+        "You divided by the groups twice. The second axis of the weight already counts the inputs of one group.": cost(
+            weights=lambda conv: conv.weight.numel() // conv.groups
         ),
-        "You took the kernel for a square. It has a height and a width.": lambda conv, height, width: (
-            outputs_of(conv, height, width) * conv.weight.shape[1] * conv.kernel_size[0] ** 2
+        "You took the kernel for a square. It has a height and a width.": cost(
+            weights=lambda conv: conv.out_channels * conv.weight.shape[1] * conv.kernel_size[0] ** 2
         ),
-        "You counted the bias as a multiplication. It is added.": lambda conv, height, width: (
-            multiplications_of(conv, height, width) + outputs_of(conv, height, width)
+        "You took the kernel for a square as wide as it is. It has a height and a width.": cost(
+            weights=lambda conv: conv.out_channels * conv.weight.shape[1] * conv.kernel_size[1] ** 2
         ),
-        "The output channels are in your product twice: once in the weight, and again in the size of the output.": (
-            lambda conv, height, width: multiplications_of(conv, height, width) * conv.out_channels
+        "You counted the bias as a multiplication. It is added.": cost(
+            more=lambda conv, pixels: pixels * (0 if conv.bias is None else conv.out_channels)
         ),
+        "You counted a bias for each output number, as a multiplication, and where there is none, too. It is added.": cost(
+            more=lambda conv, pixels: pixels * conv.out_channels
+        ),
+        "You counted the additions as well.": cost(
+            more=lambda conv, pixels: pixels * (conv.weight.numel() - conv.out_channels)
+        ),
+        "The output channels are in your product twice: once in the weight, and again in the size of the output.": cost(
+            weights=lambda conv: conv.weight.numel() * conv.out_channels
+        ),
+        "You left out the output channels: that is the work for one of them.": cost(
+            weights=lambda conv: conv.weight[0].numel()
+        ),
+        "You left out the input channels. For one output number, every input that it sees brings its own products.": cost(
+            weights=lambda conv: conv.out_channels * conv.weight[0, 0].numel()
+        ),
+        "You left out the channels: that is the work for one input and one output.": cost(
+            weights=lambda conv: conv.weight[0, 0].numel()
+        ),
+        "You left out the kernel. For one output number, each input channel brings a product for every entry of its "
+        "slice.": cost(weights=lambda conv: conv.out_channels * conv.weight.shape[1]),
+        "That is how many numbers come out. How many products are added up in each?": cost(
+            weights=lambda conv: conv.out_channels
+        ),
+        "You counted the padding on one side of each axis. It is there on both.": cost(
+            places=lambda n, k, p, s: (n + p - k) // s + 1
+        ),
+        "You left out the padding. Products with its zeros count, too.": cost(
+            places=lambda n, k, p, s: (n - k) // s + 1
+        ),
+        "You left out the stride. How many places does the window skip?": cost(
+            places=lambda n, k, p, s: n + 2 * p - k + 1
+        ),
+        "You counted how far the window moves. It also has a place before it moves: one more.": cost(
+            places=lambda n, k, p, s: (n + 2 * p - k) // s
+        ),
+        "You added the 1 before you divided by the stride. The first place of the window is not a step.": cost(
+            places=lambda n, k, p, s: (n + 2 * p - k + 1) // s
+        ),
+        "You did not round down. A window that does not fit in whole is not computed at all.": (
+            lambda conv, height, width: int(
+                cost(places=lambda n, k, p, s: (n + 2 * p - k) / s + 1)(conv, height, width)
+            )
+        ),
+        "You rounded up. A window that does not fit in whole is not computed at all.": cost(
+            places=lambda n, k, p, s: -(-(n + 2 * p - k) // s) + 1
+        ),
+        "You left out the kernel's size when you counted the places: the window must fit.": cost(
+            places=lambda n, k, p, s: (n + 2 * p) // s
+        ),
+        "Height and width are swapped somewhere: `conv.kernel_size`, `conv.padding` and `conv.stride` have the height "
+        "first.": cost(of=lambda conv: (conv.kernel_size[::-1], conv.padding[::-1], conv.stride[::-1])),
+        "You used the same stride on both axes. It is a pair.": cost(
+            of=lambda conv: (conv.kernel_size, conv.padding, conv.stride[:1] * 2)
+        ),
+        "You used the same padding on both axes. It is a pair.": cost(
+            of=lambda conv: (conv.kernel_size, conv.padding[:1] * 2, conv.stride)
+        ),
+        "You used the first number of each pair on both axes. The second is for the width.": cost(
+            weights=lambda conv: conv.out_channels * conv.weight.shape[1] * conv.kernel_size[0] ** 2,
+            of=lambda conv: (conv.kernel_size[:1] * 2, conv.padding[:1] * 2, conv.stride[:1] * 2),
+        ),
+        "When you counted the places, you used the first number of each pair on both axes. The second is for the "
+        "width.": cost(of=lambda conv: (conv.kernel_size[:1] * 2, conv.padding[:1] * 2, conv.stride[:1] * 2)),
+        "You left out padding and stride: you counted the places of a window that steps by 1 over the bare image.": cost(
+            places=lambda n, k, p, s: n - k + 1
+        ),
+        "Perhaps two things. You counted the padding on one side of each axis, and as if every output looked at every "
+        "input.": cost(
+            weights=lambda conv: conv.weight.numel() * conv.groups, places=lambda n, k, p, s: (n + p - k) // s + 1
+        ),
+        "Perhaps two things. You counted as if every output looked at every input, and multiplied by the pixels of the "
+        "input.": cost(weights=lambda conv: conv.weight.numel() * conv.groups, places=lambda n, k, p, s: n),
     },
     shows="Weights times output pixels: the groups are in the weights, the stride is in the pixels.",
     oracle=multiplications_counted,
     more=cost_case,
+)
+
+
+def batch_that_shows():
+    return torch.arange(8.0).reshape(2, 2, 1, 2), torch.tensor([[1.0, 0.0], [0.0, 1.0]])
+
+
+def refuse_batch(*given):
+    if len(given) != 2 or not all(isinstance(t, torch.Tensor) for t in given):
+        return "two tensors are asked for, X and W, with a comma between"
+    X, W = given
+    if X.ndim != 4:
+        return f"X has {X.ndim} axes; 4 are asked for: images, inputs, height, width"
+    if W.ndim != 2 or W.shape[1] != X.shape[1]:
+        return f"W must have the shape (outputs, {X.shape[1]}), with one column for each input of X"
+    if not (X.is_floating_point() and W.is_floating_point() and X.dtype == W.dtype):
+        return "X and W must be floats, of one dtype"
+    if not (X.numel() and W.numel()):
+        return "X or W is empty"
+    return "" if bool(X.isfinite().all() and W.isfinite().all()) else "all numbers must be finite"
+
+
+def blocks_alike(X, W):
+    Y = pixelwise(X, W).flatten(0, 1)
+    return bool((Y[:1] == Y).all())
+
+
+NO_DIFFERENCE = {
+    "there is one image": lambda X, W: len(X) == 1,
+    "there is one output": lambda X, W: len(W) == 1,
+    "each output is the same image": blocks_alike,
+}
+TWO_OF_THREE = torch.arange(24.0).reshape(2, 3, 2, 2)
+
+
+exercise(
+    reference=batch_that_shows,
+    cases=[{}],
+    slips={
+        "With a single image, the function is right: no other image's numbers can come between. What does `reshape` do to "
+        "the rows of the product when there are more?": (TWO_OF_THREE[:1], torch.eye(3)),
+        "With a single output, the function is right: the product has one row, all of it the first output's. What are "
+        "its rows when W has more, and in which order does the result need them?": (TWO_OF_THREE, torch.ones(1, 3)),
+        "Your images or weights are all alike, so every output of every image holds the same numbers. Nobody can see "
+        "whether they have changed places.": (torch.ones(2, 3, 2, 2), torch.ones(2, 3)),
+    },
+    shows="The shape was right every time. A test with one image would never have told.",
+    oracle=lambda: (torch.randn(3, 2, 2, 2), torch.randn(2, 2)),
+    probe=lambda answer: catch_or_tell(answer(), images_mixed_up, pixelwise, refuse_batch, NO_DIFFERENCE),
 )
 
 
@@ -289,7 +599,7 @@ class Pair(nn.Module):
 
 
 class PairInAList(nn.Module):
-    def __init__(self, i, o, k, s):
+    def __init__(self, i, o, k, s=1):
         super().__init__()
         self.layers = [depthwise_of(i, k, s), nn.Conv2d(i, o, 1)]
 
@@ -299,15 +609,37 @@ class PairInAList(nn.Module):
         return X
 
 
+class PairOfOtherNames(nn.Module):
+    def __init__(self, i, o, k, s=1):
+        super().__init__()
+        self.layers = nn.Sequential(depthwise_of(i, k, s), nn.Conv2d(i, o, 1))
+
+    def forward(self, X):
+        return self.layers(X)
+
+
+class PairSideBySide(Pair):
+    def forward(self, X):
+        return self.depthwise(X) + self.pointwise(X)
+
+
 def depthwise_of(channels, k, s, padding=None, bias=False):
     padding = k // 2 if padding is None else padding
     return nn.Conv2d(channels, channels, k, s, padding, groups=channels, bias=bias)
 
 
 def look_at_pair(answer, in_channels, out_channels, kernel_size, stride):
-    layer = answer(in_channels, out_channels, kernel_size, stride)
-    yield "how it is built", True
-    yield from look_at(layer, integers(1, 2, in_channels, 6, 7))
+    shape = in_channels, out_channels, kernel_size
+    layer = answer(*shape) if stride == 1 else answer(*shape, stride)
+    yield "whether it is an nn.Module", isinstance(layer, nn.Module)
+    owners = {name.split(".")[0] for name, _ in layer.named_parameters()}
+    asked = {"depthwise", "pointwise"}
+    where = "none" if not owners else "more than these two" if owners > asked else "others"
+    yield "which of its layers hold parameters", "depthwise and pointwise" if owners == asked else where
+    if owners == asked:
+        X = integers(1, 2, in_channels, 6, 7)
+        yield from look_at(layer, X)
+        yield "the shape of what its layer depthwise gives", tuple(layer.depthwise(X.double()).shape)
 
 
 exercise(
@@ -319,27 +651,74 @@ exercise(
     ],
     slips={
         "Your first layer mixes the channels: it is a full convolution. Depthwise means that each channel is filtered "
-        "by itself.": lambda i, o, k, s: Pair(nn.Conv2d(i, i, k, s, k // 2, bias=False), nn.Conv2d(i, o, 1)),
+        "by itself.": lambda i, o, k, s=1: Pair(nn.Conv2d(i, i, k, s, k // 2, bias=False), nn.Conv2d(i, o, 1)),
         "Your 1×1 layer comes first, and then the new channels are filtered. The task asks for the neighbours first; "
-        "the other order has other weights.": lambda i, o, k, s: Pair(
+        "the other order has other weights.": lambda i, o, k, s=1: Pair(
             depthwise_of(o, k, s), nn.Conv2d(i, o, 1), pointwise_first=True
         ),
         "Both layers have a bias. The first one is not needed: the second could undo it, or do the same.": (
-            lambda i, o, k, s: Pair(depthwise_of(i, k, s, bias=True), nn.Conv2d(i, o, 1))
+            lambda i, o, k, s=1: Pair(depthwise_of(i, k, s, bias=True), nn.Conv2d(i, o, 1))
         ),
-        "Your layers are in a plain list. A module does not look into lists, so no optimiser would find the weights.": (
-            PairInAList
+        "PyTorch sees no parameters in your block, so no optimiser would find them. Are the layers in a plain list, or "
+        "made anew in `forward`?": PairInAList,
+        "The layers must be attributes called `depthwise` and `pointwise`, both. Have yours other names, do they stand "
+        "inside something else, or is one missing?": PairOfOtherNames,
+        "There are parameters besides those of the two layers. The task wants nothing between them, and nothing behind.": (
+            lambda i, o, k, s=1: Pair(depthwise_of(i, k, s), nn.Conv2d(i, o, 1), nn.BatchNorm2d(i))
         ),
-        "Your output shrinks even with stride 1. The first layer needs padding.": lambda i, o, k, s: Pair(
+        "Your stride is in the pointwise layer. The numbers are the same, but the depthwise layer computes most of its "
+        "own for nothing: the stride belongs to it.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, k, 1), nn.Conv2d(i, o, 1, stride=s)
+        ),
+        "Your stride has no effect.": lambda i, o, k, s=1: Pair(depthwise_of(i, k, 1), nn.Conv2d(i, o, 1)),
+        "Neither layer has a bias. The second one should have one.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, k, s), nn.Conv2d(i, o, 1, bias=False)
+        ),
+        "The bias is in the wrong layer: the first one has it, and the second should.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, k, s, bias=True), nn.Conv2d(i, o, 1, bias=False)
+        ),
+        "Your padding is k − 1, and the output grows. Half of that goes to each side.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, k, s, padding=k - 1), nn.Conv2d(i, o, 1)
+        ),
+        "Your padding is the kernel size, and the output grows. What does a window lose on each side?": (
+            lambda i, o, k, s=1: Pair(depthwise_of(i, k, s, padding=k), nn.Conv2d(i, o, 1))
+        ),
+        "Your padding is half of the kernel size, rounded up, and the output grows.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, k, s, padding=(k + 1) // 2), nn.Conv2d(i, o, 1)
+        ),
+        "Your padding is the stride. It should keep the size with stride 1: what does a kernel lose on each side?": (
+            lambda i, o, k, s=1: Pair(depthwise_of(i, k, s, padding=s), nn.Conv2d(i, o, 1))
+        ),
+        "Your depthwise layer makes the new number of channels already. It filters each input by itself, so as many come "
+        "out as go in; which layer changes their number?": lambda i, o, k, s=1: Pair(
+            nn.Conv2d(i, o, k, s, k // 2, groups=i, bias=False), nn.Conv2d(o, o, 1)
+        ),
+        "Your depthwise layer has as many groups as there are outputs of the block. How many channels does it keep "
+        "apart?": lambda i, o, k, s=1: Pair(nn.Conv2d(i, i, k, s, k // 2, groups=o, bias=False), nn.Conv2d(i, o, 1)),
+        "Your `forward` sends X through the 1×1 layer first. Which layer is to see the neighbours before the channels "
+        "are mixed?": lambda i, o, k, s=1: Pair(depthwise_of(i, k, s), nn.Conv2d(i, o, 1), pointwise_first=True),
+        "Both layers get X, and you add what they give. The second should get what the first gives.": (
+            lambda i, o, k, s=1: PairSideBySide(depthwise_of(i, k, s), nn.Conv2d(i, o, 1))
+        ),
+        "Your second layer has a kernel as large as the first. 1×1 mixes the channels of one pixel.": (
+            lambda i, o, k, s=1: Pair(depthwise_of(i, k, s), nn.Conv2d(i, o, k, padding=k // 2))
+        ),
+        "Your kernel has one size, whatever kernel_size says.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, 3, s), nn.Conv2d(i, o, 1)
+        ),
+        "There is a ReLU behind your second layer. The task wants none.": lambda i, o, k, s=1: nn.Sequential(
+            OrderedDict(depthwise=depthwise_of(i, k, s), pointwise=nn.Conv2d(i, o, 1), last=nn.ReLU())
+        ),
+        "Your output shrinks even with stride 1. The first layer needs padding.": lambda i, o, k, s=1: Pair(
             depthwise_of(i, k, s, padding=0), nn.Conv2d(i, o, 1)
         ),
-        "Your padding fits one kernel size only. How much does a kernel of 5 need?": lambda i, o, k, s: Pair(
+        "Your padding fits one kernel size only. How much does a kernel of 5 need?": lambda i, o, k, s=1: Pair(
             depthwise_of(i, k, s, padding=1), nn.Conv2d(i, o, 1)
         ),
-        "There is a ReLU between your layers. The task wants nothing there.": lambda i, o, k, s: Pair(
+        "There is a ReLU between your layers. The task wants nothing there.": lambda i, o, k, s=1: Pair(
             depthwise_of(i, k, s), nn.Conv2d(i, o, 1), between=nn.ReLU()
         ),
-        "Both of your layers step by the stride, so the size is divided twice.": lambda i, o, k, s: Pair(
+        "Both of your layers step by the stride, so the size is divided twice.": lambda i, o, k, s=1: Pair(
             depthwise_of(i, k, s), nn.Conv2d(i, o, 1, stride=s)
         ),
     },
@@ -369,12 +748,12 @@ def full_by_gradient(weight, groups):
     return torch.autograd.functional.jacobian(lambda X: F.conv2d(X[None], weight, groups=groups)[0, :, 0, 0], X)
 
 
-def placed(weight, groups, which):
-    """Put the slices of output o onto the input channels which(o, number of inputs)."""
-    full = torch.zeros(weight.shape[0], weight.shape[1] * groups, *weight.shape[2:])
+def written(weight, groups, start, kernel=lambda o: o, step=1):
+    """Write the slices of output o to the input channels from start(o) on."""
+    per_group = weight.shape[1]
+    full = torch.zeros(weight.shape[0], per_group * groups, *weight.shape[2:])
     for o in range(weight.shape[0]):
-        channels = [c for c in which(o) if c < full.shape[1]]
-        full[o, channels] = weight[o, : len(channels)]
+        full[o, start(o) : start(o) + per_group * step : step] = weight[kernel(o)]
     return full
 
 
@@ -396,28 +775,60 @@ exercise(
         "You repeated the slices for all groups: every output sees all inputs. Those of other groups must not count.": (
             lambda weight, groups: weight.repeat(1, groups, 1, 1)
         ),
+        "You repeated each slice for all groups, one after the other. Those of other groups must not count.": (
+            lambda weight, groups: weight.repeat_interleave(groups, dim=1)
+        ),
+        "You shared the slices out to all groups, a part to each. Inputs of other groups must not count at all.": (
+            lambda weight, groups: weight.repeat(1, groups, 1, 1) / groups
+        ),
         "All your outputs look at the first group of inputs. Later outputs belong to later groups.": (
-            lambda weight, groups: placed(weight, groups, lambda o: range(weight.shape[1]))
+            lambda weight, groups: written(weight, groups, lambda o: 0)
+        ),
+        "All your outputs look at the last group of inputs. Earlier outputs belong to earlier groups.": (
+            lambda weight, groups: written(weight, groups, lambda o: weight.shape[1] * (groups - 1))
         ),
         "You moved on to the next group with every output. How many outputs has one group?": lambda weight, groups: (
-            placed(weight, groups, lambda o: range(o * weight.shape[1], (o + 1) * weight.shape[1]))
+            written(weight, groups, lambda o: o * weight.shape[1])
+        ),
+        "You moved on by one input channel with every output. How many outputs has one group, and how many inputs?": (
+            lambda weight, groups: written(weight, groups, lambda o: o)
         ),
         "You dealt the outputs out to the groups in turn, like cards. Outputs of one group stand side by side.": (
-            lambda weight, groups: placed(
-                weight, groups, lambda o: range(o % groups * weight.shape[1], (o % groups + 1) * weight.shape[1])
-            )
+            lambda weight, groups: written(weight, groups, lambda o: o % groups * weight.shape[1])
         ),
         "You dealt the inputs out to the groups in turn, like cards. Inputs of one group stand side by side.": (
-            lambda weight, groups: placed(
-                weight, groups, lambda o: range(o * groups // weight.shape[0], weight.shape[1] * groups, groups)
-            )
+            lambda weight, groups: written(weight, groups, lambda o: o * groups // weight.shape[0], step=groups)
         ),
         "You moved on by one input channel from group to group. A group may have more than one.": (
-            lambda weight, groups: placed(
+            lambda weight, groups: written(weight, groups, lambda o: o * groups // weight.shape[0])
+        ),
+        "From group to group you moved on by as many inputs as a group has outputs. How many inputs has it?": (
+            lambda weight, groups: written(
+                weight, groups, lambda o: o // (len(weight) // groups) * (len(weight) // groups)
+            )
+        ),
+        "You divided the number of the output by the number of groups. In which group it stands depends on how many "
+        "outputs a group has.": lambda weight, groups: written(weight, groups, lambda o: o // groups * weight.shape[1]),
+        "You divided the number of the output by the inputs of a group. In which group it stands depends on how many "
+        "outputs a group has.": lambda weight, groups: written(
+            weight, groups, lambda o: o // weight.shape[1] * weight.shape[1]
+        ),
+        "Your groups of inputs come in reverse order.": lambda weight, groups: written(
+            weight, groups, lambda o: (groups - 1 - o * groups // weight.shape[0]) * weight.shape[1]
+        ),
+        "All outputs of a group get the same kernel in your result, that of the group's number.": lambda weight, groups: (
+            written(
                 weight,
                 groups,
-                lambda o: range(o * groups // weight.shape[0], o * groups // weight.shape[0] + weight.shape[1]),
+                lambda o: o * groups // weight.shape[0] * weight.shape[1],
+                kernel=lambda o: o * groups // weight.shape[0],
             )
+        ),
+        "Your result is the weight as it came. It has to grow on its second axis, by zeros.": lambda weight, groups: (
+            weight
+        ),
+        "All zeros: nothing of the weight has been written into your result.": lambda weight, groups: torch.zeros(
+            weight.shape[0], weight.shape[1] * groups, *weight.shape[2:]
         ),
     },
     shows="A grouped layer is a full one with most weights held at 0. It just never multiplies by them.",

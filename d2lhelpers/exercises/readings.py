@@ -1,0 +1,48 @@
+"""What makes the slips of predictions: one part of a formula misread, or two; and inputs that are to show a mistake."""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import Any
+
+from d2lhelpers.exercises.compare import first_difference
+from d2lhelpers.exercises.observe import freeze
+from d2lhelpers.exercises.probes import catch
+
+
+def misread(formula: Callable, readings: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return what a formula gives when one of its parts is misread, or two, under a sentence for each.
+
+    ``readings`` maps a sentence to the arguments that such a learner would give the formula. Where two pairs give the
+    same, nobody knows which it was, and neither is kept.
+    """
+    known, slips = [formula()], {}
+    for sentence, changes in readings.items():
+        value = formula(**changes)
+        if not any(alike(value, other) for other in known):
+            known.append(value)
+            slips[sentence] = value
+    pairs = [
+        (f"Perhaps two things. {a} And: {b}", formula(**readings[a], **readings[b]))
+        for a, b in combinations(readings, 2)
+        if not readings[a].keys() & readings[b].keys()
+    ]
+    for sentence, value in pairs:
+        times = sum(alike(value, other) for _, other in pairs)
+        if times == 1 and not any(alike(value, other) for other in known):
+            slips[sentence] = value
+    return slips
+
+
+def alike(some: Any, other: Any) -> bool:
+    """Return whether two predictions are judged to be the same."""
+    return first_difference([("", freeze(some))], [("", freeze(other))], "kind") is None
+
+
+def catch_or_tell(
+    given: Any, wrong: Callable, right: Callable, refuse: Callable[..., str], blind: dict[str, Callable[..., bool]]
+) -> Iterator[tuple[str, Any]]:
+    """Look at an input as ``catch`` does; where it shows nothing, tell why: the first of ``blind`` that holds for it."""
+    given = given if isinstance(given, (tuple, list)) else (given,)  # ``refuse`` says that something is missing
+    for what, value in catch(given, wrong, right, refuse):
+        reasons = [reason for reason, holds in blind.items() if holds(*given)] if value.startswith("both give") else []
+        yield what, f"the same: {reasons[0]}" if reasons else value
