@@ -1,5 +1,6 @@
 """Chapter 8: exercises on pooling."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from torch.nn import functional as F
 from d2lhelpers import pool2d
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers
+from d2lhelpers.exercises.readings import catch_or_tell, misread, mixed_up
 
 ROW = [3.0, 1.0, 5.0, 0.0, 4.0, 1.0, 9.0]
 
@@ -18,20 +20,52 @@ def pooled_row():
     return [5, 4]
 
 
+def row_pooled(first=0, size=3, step=3, last="filled", keep=max, of=ROW):
+    """Pool a row, with windows of another size or step, another start or end, and keep what ``keep`` returns."""
+    starts = range(first, len(of) if last == "any" else len(of) - size + 1, step)
+    return [keep(of[i : i + size]) for i in starts]
+
+
 exercise(
     reference=pooled_row,
     cases=[{}],
-    slips={
-        "Your window moves by one place at a time, as a convolution does. How far does a pooling layer step when "
-        "nobody says so?": [5, 5, 5, 4, 9],
-        "You gave what is left at the end a window of its own. It is too short for one: what happens to it?": (
-            [5, 4, 9]
-        ),
-        "Those are the means. The layer keeps the largest.": [3, 5 / 3],
-        "Those are the smallest values of each window.": [1, 0],
-        "The layer gives one number for each window, not one for the whole row.": [9],
-        "Your windows overlap by one place: the next one starts behind the last, not on it.": ([5, 5, 9]),
-    },
+    slips=misread(
+        row_pooled,
+        {
+            "Your window moves by one place at a time, as a convolution does. How far does a pooling layer step when "
+            "nobody says so?": {"step": 1},
+            "You gave what is left at the end a window of its own. It is too short for one: what happens to it?": {
+                "last": "any"
+            },
+            "Those are the means. The layer keeps the largest.": {"keep": lambda window: sum(window) / len(window)},
+            "Those are the smallest values of each window.": {"keep": min},
+            "Those are the sums of each window. The layer keeps the largest.": {"keep": sum},
+            "Those are the medians. The layer keeps the largest.": {
+                "keep": lambda window: sorted(window)[len(window) // 2]
+            },
+            "Those are the first of each window, not the largest.": {"keep": lambda window: window[0]},
+            "Those are the last of each window, not the largest.": {"keep": lambda window: window[-1]},
+            "Your windows overlap by one place: the next one starts behind the last, not on it.": {"step": 2},
+            "You laid the windows from the right end. The first begins at the first number.": {"first": 1},
+            "Your windows leave one place out between them. The next begins right behind the last.": {"step": 4},
+            "Your windows hold two numbers. (1, 3) is their height and width.": {"size": 2, "step": 2},
+            "Your windows hold four numbers. (1, 3) is their height and width.": {"size": 4, "step": 4},
+            "You read (1, 3) as a window of 1 and a stride of 3. It is the window's height and width.": {
+                "size": 1,
+                "last": "any",
+            },
+            "You pooled twice. The row goes through one layer.": {"of": [5.0, 4.0], "size": 2},
+        },
+        {
+            "The layer gives one number for each window, not one for the whole row.": [9],
+            "Those are the places of the largest in the row, not their values.": [2, 4],
+            "Those are the places of the largest in their windows, not their values.": [2, 1],
+            "The values are right, but the largest stays where it is and the others become 0: a pooled row is shorter.": (
+                [0, 0, 5, 0, 4, 0, 0]
+            ),
+            "Each window leaves one number, not as many as it has.": [5, 5, 5, 4, 4, 4],
+        },
+    ),
     shows="Windows lie side by side. What does not fill a window is not seen, not even a 9.",
     oracle=lambda: nn.MaxPool2d((1, 3))(torch.tensor([[ROW]]))[0, 0].tolist(),
 )
@@ -51,24 +85,79 @@ def gradient_of_pooling(pool: Callable, **options: Any) -> list[float]:
     return gradient.flatten().tolist()
 
 
+def gradient_by_hand(step=1, last="filled", keep=max, gives=lambda value: 1, share=1.0):
+    """Let each window give a share to whom it keeps."""
+    gradient = [0.0] * len(FEW)
+    for i in range(0, len(FEW) if last == "any" else len(FEW) - 1, step):
+        winner = i + FEW[i : i + 2].index(keep(FEW[i : i + 2]))
+        gradient[winner] += gives(FEW[winner]) * share
+    return gradient
+
+
 exercise(
     reference=gradient_of_max,
     cases=[{}],
-    slips={
-        "You marked who wins. But somebody may win in more than one window, and gets a share from each.": (
-            [0, 1, 1, 0, 1]
-        ),
-        "You let each window share its gradient equally. That is what the mean does.": gradient_of_pooling(
-            F.avg_pool2d, stride=1
-        ),
-        "You let the windows lie side by side. The stride here is 1: they overlap.": [0, 1, 1, 0, 0],
-        "You counted in how many windows each value lies. Being seen is not enough to learn.": [1, 2, 2, 2, 1],
-        "Those are the pooled values, one for each window. Asked for is the gradient, one for each input.": (
-            [3, 3, 2, 5]
-        ),
-        "You gave the winners their values. The gradient does not ask how large the winner is, only how fast the sum "
-        "grows with it.": [0, 6, 2, 0, 5],
-    },
+    slips=misread(
+        gradient_by_hand,
+        {
+            "You let the windows lie side by side. The stride here is 1: they overlap.": {"step": 2},
+            "You gave the last number a window of its own. What does not fill a window is not seen.": {"last": "any"},
+            "You let the smaller one win.": {"keep": min},
+            "You gave the winners their values. The gradient does not ask how large the winner is, only how fast the sum "
+            "grows with it.": {"gives": lambda value: value},
+            "You divided by the number of windows. All that comes out is added up, and no mean is taken.": {
+                "share": 0.25
+            },
+            "You let each winner pass on one half, as a mean does. The maximum follows its winner fully.": {
+                "share": 0.5
+            },
+            "The sign is turned round: when a winner grows, the sum grows.": {"share": -1.0},
+        },
+        {
+            "You marked who wins. But somebody may win in more than one window, and gets a share from each.": (
+                [0, 1, 1, 0, 1]
+            ),
+            "You let each window share its gradient equally. That is what the mean does.": gradient_of_pooling(
+                F.avg_pool2d, stride=1
+            ),
+            "You let each window share its gradient equally, as the mean does, and lie beside the next. The stride is 1.": (
+                gradient_of_pooling(F.avg_pool2d, stride=2)
+            ),
+            "You counted in how many windows each value lies. Being seen is not enough to learn.": [1, 2, 2, 2, 1],
+            "Those are the pooled values, one for each window. Asked for is the gradient, one for each input.": (
+                [3, 3, 2, 5]
+            ),
+            "You counted windows: each gives 1. Asked for is what each of the five inputs gets.": [1, 1, 1, 1],
+            "You gave every input 1, as if all were added up as they are. Who gets through the pooling?": [
+                1,
+                1,
+                1,
+                1,
+                1,
+            ],
+            "Only the largest of all gets a gradient in your answer. Each window has a winner of its own.": [
+                0,
+                0,
+                0,
+                0,
+                1,
+            ],
+            "Only the largest of all gets a gradient in your answer, that of all windows. Each window has a winner of its "
+            "own.": [0, 0, 0, 0, 4],
+            "You gave each winner its value once. The gradient asks only how fast the sum grows with it.": [
+                0,
+                3,
+                2,
+                0,
+                5,
+            ],
+            "Only one input wins two windows in your answer, and it is another. Write down the four windows.": (
+                [0, 1, 2, 0, 1]
+            ),
+            "That is the row itself.": FEW,
+            "You left out who wins a single window.": [0, 2, 0, 0, 0],
+        },
+    ),
     shows="The winner takes the gradient of each window it wins, the others get nothing.",
     oracle=lambda: gradient_of_pooling(F.max_pool2d, stride=1),
 )
@@ -80,6 +169,11 @@ def min_pool(X, size):
 
 def min_by_unfold(X, size):
     return X.unfold(2, size, size).unfold(3, size, size).amin(dim=(-2, -1))
+
+
+def by_reshape(X, size):
+    n, c, height, width = X.shape
+    return X.reshape(n, c, height // size, size, width // size, size).amin(dim=(3, 5))
 
 
 exercise(
@@ -107,6 +201,36 @@ exercise(
             dim=(2, 3), keepdim=True
         ),
         "You threw the signs away before comparing. −2 is smaller than 1.": lambda X, size: min_pool(X.abs(), size),
+        "The right window wins, but you threw the sign of the result away.": lambda X, size: min_pool(X, size).abs(),
+        "1 / x turns the order round only among numbers of one sign, and 0 has no inverse. What turns it round for all "
+        "numbers?": lambda X, size: 1 / F.max_pool2d(1 / X, size),
+        "The function exp(−x) turns the order round, but you did not turn it back.": lambda X, size: F.max_pool2d(
+            (-X).exp(), size
+        ),
+        "That is the mean.": lambda X, size: F.avg_pool2d(X, size),
+        "You subtracted the maximum from 1. The largest is still the one that was kept.": lambda X, size: (
+            1 - F.max_pool2d(X, size)
+        ),
+        "You subtracted from 1 before pooling, which turns the order round, and did not turn it back.": lambda X, size: (
+            F.max_pool2d(1 - X, size)
+        ),
+        "You subtracted from the largest value, which turns the order round, and did not turn it back.": (
+            lambda X, size: F.max_pool2d(X.max() - X, size)
+        ),
+        "Your window has side 2, whatever `size` says.": lambda X, size: min_pool(X, 2),
+        "Your windows step by 2, whatever `size` says. They should lie side by side.": lambda X, size: (
+            -F.max_pool2d(-X, size, stride=2)
+        ),
+        "You took what the maximum leaves of each window's sum: that is right for windows of two only.": lambda X, size: (
+            F.avg_pool2d(X, size) * size**2 - F.max_pool2d(X, size)
+        ),
+        "You cut the image by `reshape`, which needs sides that `size` divides. What is left over at the rim is not seen.": (
+            by_reshape
+        ),
+        "That is the smallest value of all maps. Each window has a minimum of its own.": lambda X, size: X.min(),
+        "Padding came in: `padding` belongs to windows that hang over the rim, and none do here.": lambda X, size: (
+            -F.max_pool2d(-X, size, padding=size // 2)
+        ),
     },
     shows="One operation and two signs. It makes bright lines thinner and dark ones thicker.",
     oracle=min_by_unfold,
@@ -115,28 +239,63 @@ exercise(
 
 
 def my_max_pool(X, size, stride, padding):
-    return F.max_pool2d(X[None], size, stride, padding)[0]
+    rows, cols = ((n + 2 * padding - size) // stride + 1 for n in X.shape)
+    windows = F.pad(X, (padding,) * 4, value=-torch.inf).unfold(0, size, stride).unfold(1, size, stride)
+    return windows.reshape(rows, cols, size * size).sort(dim=2).values[:, :, -1]
+
+
+def library(X, size, stride, padding, **options):
+    """Pool by PyTorch's own function."""
+    return F.max_pool2d(X[None], size, stride, padding, **options)[0]
 
 
 def padded_with_zeros(X, size, stride, padding):
     return F.max_pool2d(F.pad(X[None], (padding,) * 4), size, stride)[0]
 
 
-def by_windows(X, size, stride, padding, *, places: int = 1, jump: int = 0, side: int = 0):
-    """Pool by a loop over the windows, with a number of them, a step or a side that may be wrong."""
-    rows, cols = ((n + 2 * padding - size) // stride + places for n in X.shape)
-    X, step, side = F.pad(X, (padding,) * 4, value=-torch.inf), jump or stride, side or size
+def by_windows(
+    X,
+    size,
+    stride,
+    padding,
+    *,
+    counted=lambda n, size, stride, padding: (n + 2 * padding - size) // stride + 1,
+    jump=0,
+    side=0,
+    square=None,
+    sides=(1, 1, 1, 1),
+    value=-torch.inf,
+    largest=torch.max,
+):
+    """Pool by a loop over the windows, with a number of them, a step, a side, a rim or a maximum that may be wrong."""
+    height, width = X.shape if square is None else (X.shape[square],) * 2
+    rows, cols = (counted(n, size, stride, padding) for n in (height, width))
+    X, step, side = F.pad(X, [padding * s for s in sides], value=value), jump or stride, side or size
     Y = torch.zeros(rows, cols)
     for i in range(rows):
         for j in range(cols):
-            Y[i, j] = X[i * step : i * step + side, j * step : j * step + side].max()
+            Y[i, j] = largest(X[i * step : i * step + side, j * step : j * step + side])
     return Y
+
+
+def windows_with(**changes):
+    """Return that loop with something changed; what is given as a function of the arguments is asked for."""
+
+    def answer(X, size, stride, padding):
+        asked = {k: v(size, stride, padding) if k in ("jump", "side") else v for k, v in changes.items()}
+        return by_windows(X, size, stride, padding, **asked)
+
+    return answer
 
 
 def hanging_over(X, size, stride, padding):
     padded = F.pad(X, (padding,) * 4, value=-torch.inf)
     rows, cols = range(0, X.shape[0], stride), range(0, X.shape[1], stride)
     return torch.tensor([[padded[i : i + size, j : j + size].max() for j in cols] for i in rows])
+
+
+def by_the_packages_loop(X, size, stride, padding):
+    return by_windows(X, size, stride, padding)
 
 
 def pool_case(seed):
@@ -154,43 +313,91 @@ exercise(
         {"X": integers(4, 6, 5), "size": 2, "stride": 3, "padding": 0},
         {"X": torch.tensor([[-1.0, -2.0], [-3.0, -4.0]]), "size": 2, "stride": 2, "padding": 1},
         {"X": integers(5, 5, 8), "size": 3, "stride": 2, "padding": 1},
+        {"X": integers(6, 7, 4) - 2000, "size": 2, "stride": 1, "padding": 1},
     ],
     slips={
         "Your window always moves by one place, whatever the stride says.": (
-            lambda X, size, stride, padding: my_max_pool(X, size, 1, padding)
+            lambda X, size, stride, padding: library(X, size, 1, padding)
         ),
         "Your window always moves by its own size. That is the default of PyTorch's layer, but here the stride is "
-        "given.": lambda X, size, stride, padding: my_max_pool(X, size, size, padding),
+        "given.": lambda X, size, stride, padding: library(X, size, size, padding),
         "You took the mean of each window.": lambda X, size, stride, padding: F.avg_pool2d(
             X[None], size, stride, padding
         )[0],
+        "You took the minimum of each window.": lambda X, size, stride, padding: -library(-X, size, stride, padding),
+        "You took the sum of each window.": lambda X, size, stride, padding: (
+            F.avg_pool2d(X[None], size, stride, padding)[0] * size**2
+        ),
         "You kept windows that hang over the lower or right rim. A window that is not filled does not count.": (
-            lambda X, size, stride, padding: F.max_pool2d(X[None], size, stride, padding, ceil_mode=True)[0]
+            lambda X, size, stride, padding: library(X, size, stride, padding, ceil_mode=True)
         ),
         "A place of the padding won. You padded with zeros, and 0 is larger than a negative number: what can never "
         "win?": padded_with_zeros,
-        "The padding has no effect.": lambda X, size, stride, padding: my_max_pool(X, size, stride, 0),
-        "You padded below and to the right only. Padding counts per side: all four get it.": (
-            lambda X, size, stride, padding: my_max_pool(
-                F.pad(X, (0, padding, 0, padding), value=-torch.inf), size, stride, 0
-            )
+        "A place of the padding won. You padded with a number that is not small enough: X may hold smaller ones. What can "
+        "never win?": windows_with(value=-1000.0),
+        "A place of the padding won. You padded with −1, and X may hold smaller numbers. What can never win?": windows_with(
+            value=-1.0
+        ),
+        "You looked for the maximum from 0 upwards: a window of negative numbers gets 0. Where can the search begin?": (
+            windows_with(largest=lambda window: window.max().clamp(min=0))
+        ),
+        "You padded with infinity itself, and it wins. The sign?": windows_with(value=torch.inf),
+        "The padding has no effect.": lambda X, size, stride, padding: library(X, size, stride, 0),
+        "You padded below and to the right only. Padding counts per side: all four get it.": windows_with(
+            sides=(0, 1, 0, 1), counted=lambda n, size, stride, padding: (n + padding - size) // stride + 1
+        ),
+        "Your result is too small: you counted the padding on one side of each axis. It is there on both, so there is room for "
+        "more windows.": (windows_with(counted=lambda n, size, stride, padding: (n + padding - size) // stride + 1)),
+        "You counted the windows without the padding. It makes room for more.": windows_with(
+            counted=lambda n, size, stride, padding: (n - size) // stride + 1
+        ),
+        "You padded twice as much: once by F.pad, and once more in the formula.": windows_with(
+            sides=(2, 2, 2, 2), counted=lambda n, size, stride, padding: (n + 4 * padding - size) // stride + 1
+        ),
+        "You added the padding to the count of windows, but not to X: some windows find nothing there.": windows_with(
+            sides=(0, 0, 0, 0)
+        ),
+        "You padded width only: F.pad wants (left, right, top, bottom).": windows_with(
+            sides=(1, 1, 0, 0), counted=lambda n, size, stride, padding: (n + 2 * padding - size) // stride + 1
         ),
         "The result is too small: n − size is how far the window can move, and it also has a place before it moves.": (
-            lambda X, size, stride, padding: by_windows(X, size, stride, padding, places=0)
+            windows_with(counted=lambda n, size, stride, padding: (n + 2 * padding - size) // stride)
         ),
+        "You counted the windows without dividing by the stride, and the later ones lie outside.": windows_with(
+            counted=lambda n, size, stride, padding: n + 2 * padding - size + 1
+        ),
+        "Your number of windows is n // stride. The last ones need room as well: where must a window of this size begin "
+        "at the latest?": windows_with(counted=lambda n, size, stride, padding: (n + 2 * padding) // stride),
         "The number of windows is right, but each begins only one place after the last. Where must window i begin?": (
-            lambda X, size, stride, padding: by_windows(X, size, stride, padding, jump=1)
+            windows_with(jump=lambda size, stride, padding: 1)
         ),
-        "Your windows begin in the right places and are as wide as the stride. Their side is `size`.": (
-            lambda X, size, stride, padding: by_windows(X, size, stride, padding, side=stride)
+        "The number of windows is right, but each begins where one of the same size ends. Where must window i begin?": (
+            windows_with(jump=lambda size, stride, padding: size)
+        ),
+        "Your windows begin in the right places and are as wide as the stride. Their side is `size`.": windows_with(
+            side=lambda size, stride, padding: stride
+        ),
+        "Your windows are one place too wide: a slice ends before its second number.": windows_with(
+            side=lambda size, stride, padding: size + 1
+        ),
+        "Your windows are one place too narrow: a slice ends before its second number already.": windows_with(
+            side=lambda size, stride, padding: size - 1
         ),
         "Your windows begin everywhere in the image, and the last ones hang over its rim. Which is the last place "
         "where one fits?": hanging_over,
+        "You took the image for a square, as wide as it is high. It has a height and a width.": windows_with(square=0),
+        "You took the image for a square, as high as it is wide. It has a height and a width.": windows_with(square=1),
+        "Rows and columns of the result are swapped.": lambda X, size, stride, padding: (
+            my_max_pool(X, size, stride, padding).T
+        ),
+        "That is where each winner stands, not its value.": windows_with(largest=torch.argmax),
+        "Size and stride are swapped.": lambda X, size, stride, padding: my_max_pool(X, stride, size, padding),
     },
     shows="Window, stride, padding: the formula for the size is that of a convolution.",
-    oracle=lambda X, size, stride, padding: pool2d(X, size, padding=padding, stride=stride),
+    oracle=by_the_packages_loop,
     more=pool_case,
     dtype="any",
+    forbidden=("max_pool1d", "max_pool2d", "max_pool3d", "max_pool2d_with_indices", "adaptive_max_pool2d"),
 )
 
 
@@ -222,39 +429,78 @@ def curves_by_running() -> str:
     return "".join(next(letter for letter, curve in CURVES.items() if curve == found) for found in curves)
 
 
+CURVE = {
+    "A": "which never changes",
+    "B": "which jumps once, by one half",
+    "C": "which changes with the first move, and then no more",
+    "D": "which loses something and finds it again",
+    "E": "which changes with the fourth move only, by 2",
+}
+WAYS = [
+    "no pooling. How many places differ from the start after one move, and after six?",
+    "the maximum of four. What does it notice of a move inside a window, and of one across a border?",
+    "the mean of four. How large is the mean of a window that holds one 1?",
+    "every fourth place. What is in the output when the spot stands between two such places?",
+    "the global maximum. Does it matter to it where the 1 stands?",
+]
+
 exercise(
     reference=which_curve,
     cases=[{}],
-    slips={
-        "You took the mean for the maximum. Both jump when the spot crosses a border, but how large is the mean of a "
-        "window that holds one 1?": "CBEDA",
-        "You mixed up no pooling and every fourth place. Without pooling the spot is always somewhere: how many places "
-        "differ after a move?": "DEBCA",
-        "You mixed up no pooling and the global maximum. Which of the two notices no move at all?": "AEBDC",
-        "You mixed up no pooling and the maximum of 4. Which of the two notices a move of one place?": "ECBDA",
-        "You mixed up the maximum of 4 and every fourth place. Which of them can lose sight of the spot?": "CDBEA",
-        "You mixed up the maximum of 4 and the global maximum. The window of one has borders inside the row.": "CABDE",
-        "You mixed up the mean and every fourth place. The mean never loses sight of the spot, it only thins it out.": (
-            "CEDBA"
-        ),
-        "You mixed up every fourth place and the global maximum. Which of them stays the same wherever the spot is?": (
-            "CEBAD"
-        ),
-    },
+    slips=mixed_up(
+        "CEBDA",
+        lambda way, letter: f"You took {letter}, {CURVE[letter]}, for {WAYS[way]}",
+        {
+            "You named a way for each curve in turn. Asked for is a curve for each way, in the order of the ways.": "ECADB",
+            "That is the example of the task.": "ABCDE",
+            "Your order is right, from the last way to the first.": "ADBEC",
+            "The letters are right, but they are capitals in the task.": "cebda",
+            "The letters are right. Return them alone, with nothing between.": "C E B D A",
+            "The letters are right. Return them alone, without commas.": "C, E, B, D, A",
+            "You mixed up no pooling and the mean. Which of the two shrinks what it sees?": "BECDA",
+            "You mixed up the mean and the global maximum. Which of the two sees when the spot leaves its window?": "CEADB",
+            "You took the mean for the maximum. Both jump when the spot crosses a border, but how large is the mean of a "
+            "window that holds one 1?": "CBEDA",
+            "You mixed up no pooling and every fourth place. Without pooling the spot is always somewhere: how many places "
+            "differ after a move?": "DEBCA",
+            "You mixed up no pooling and the global maximum. Which of the two notices no move at all?": "AEBDC",
+            "You mixed up no pooling and the maximum of 4. Which of the two notices a move of one place?": "ECBDA",
+            "You mixed up the maximum of 4 and every fourth place. Which of them can lose sight of the spot?": "CDBEA",
+            "You mixed up the maximum of 4 and the global maximum. The window of one has borders inside the row.": "CABDE",
+            "You mixed up the mean and every fourth place. The mean never loses sight of the spot, it only thins it out.": (
+                "CEDBA"
+            ),
+            "You mixed up every fourth place and the global maximum. Which of them stays the same wherever the spot is?": (
+                "CEBAD"
+            ),
+        },
+    ),
     shows="Absorbed inside a window, a jump at its border: by half for the mean. Between its places, a stride is blind.",
     oracle=curves_by_running,
 )
 
 
-def measured(before, after, size, *, stride: int | None = None, signed: bool = False, by_mean: bool = False):
-    """Measure a change as the exercise's repaired function does, or with any of its three bugs."""
-    a, b = (F.max_pool2d(picture[None], size, stride) for picture in (before, after))
-    difference = a - b if signed else (a - b).abs()
-    return (difference.mean() / (a.mean() if by_mean else a.std())).item()
-
-
 def honest_change(before, after, size):
-    return measured(before, after, size)
+    return change()(before, after, size)
+
+
+def mean_distance(a, b):
+    return (a - b).abs().mean()
+
+
+def spread(a, b, before):
+    return a.std()
+
+
+def change(apart=mean_distance, by=spread, pool=F.max_pool2d, **pooling):
+    """Return a measure of change that differs in how far apart, by what divided, or how pooled."""
+
+    def answer(before, after, size):
+        options = {key: value(size) if callable(value) else value for key, value in pooling.items()}
+        a, b = (pool(picture[None], size, **options) for picture in (before, after))
+        return (apart(a, b) / by(a, b, before)).item()
+
+    return answer
 
 
 def change_by_hand(before, after, size):
@@ -270,6 +516,101 @@ def two_pictures(seed: int, height: int, width: int, brighter: float = 0.0) -> d
     return {"before": integers(seed, height, width) + slope, "after": integers(seed + 100, height, width) + slope}
 
 
+def unpooled(X, size):
+    return X
+
+
+# The three bugs of the task.
+OVERLAP = "Your windows still overlap: with `stride=1` they move by one place."
+CANCEL = "Gains and losses still cancel: a spot that moves is +1 in one place and −1 in another."
+BY_MEAN = "You still divide by the mean, which grows when both pictures become brighter by the same amount."
+BUGS = {
+    OVERLAP: {"stride": 1},
+    CANCEL: {"apart": lambda a, b: (a - b).mean()},
+    BY_MEAN: {"by": lambda a, b, before: a.mean()},
+}
+OTHER_CHANGES = {
+    "You took the absolute value of the mean. By then gains and losses have cancelled: first `abs`, then `mean`.": {
+        "apart": lambda a, b: (a - b).mean().abs()
+    },
+    "You counted gains only: what became larger. How far apart are two values, whichever is larger?": {
+        "apart": lambda a, b: (b - a).clamp(min=0).mean()
+    },
+    "You counted losses only: what became smaller. How far apart are two values, whichever is larger?": {
+        "apart": lambda a, b: (a - b).clamp(min=0).mean()
+    },
+    "You averaged the larger one of each two values. Asked for is how far apart they are.": {
+        "apart": lambda a, b: torch.maximum(a, b).mean()
+    },
+    "You squared the differences and took the root. Asked for is the mean of the absolute ones.": {
+        "apart": lambda a, b: (a - b).square().mean().sqrt()
+    },
+    "You squared the differences. Asked for is the mean of the absolute ones.": {
+        "apart": lambda a, b: (a - b).square().mean()
+    },
+    "You added the differences up and did not average. A larger picture would then seem to change more.": {
+        "apart": lambda a, b: (a - b).abs().sum()
+    },
+    "You took the largest difference. Asked for is their mean.": {"apart": lambda a, b: (a - b).abs().max()},
+    "You took the median of the differences. Asked for is their mean.": {"apart": lambda a, b: (a - b).abs().median()},
+    "You took absolute values of both, and not of their difference.": {
+        "apart": lambda a, b: (a.abs() - b.abs()).mean()
+    },
+    "You did not divide by anything.": {"by": lambda a, b, before: torch.tensor(1.0)},
+    "You divided by the spread of `before` as it is. Asked for is that of the pooled one.": {
+        "by": lambda a, b, before: before.std()
+    },
+    "You divided by the spread of `after`, pooled. Asked for is that of `before`.": {
+        "by": lambda a, b, before: b.std()
+    },
+    "You divided by the spread of both pictures together. Asked for is that of `before`.": {
+        "by": lambda a, b, before: torch.stack([a, b]).std()
+    },
+    "You divided by the mean of both spreads. Asked for is that of `before`.": {
+        "by": lambda a, b, before: (a.std() + b.std()) / 2
+    },
+    "You divided by the spread of the differences. Then small changes count as much as large ones.": {
+        "by": lambda a, b, before: (a - b).std()
+    },
+    "You divided by the spread of the absolute differences. Then small changes count as much as large ones.": {
+        "by": lambda a, b, before: (a - b).abs().std()
+    },
+    "You divided by the variance, the square of the standard deviation. Then brighter contrast makes less change.": {
+        "by": lambda a, b, before: a.var()
+    },
+    "Your standard deviation divides by n. `std()` takes n − 1 where nothing else is said.": {
+        "by": lambda a, b, before: a.std(correction=0)
+    },
+    "You divided by the distance from the darkest value to the brightest. Asked for is the standard deviation.": {
+        "by": lambda a, b, before: a.max() - a.min()
+    },
+    "You divided by the mean absolute value. It grows with brightness, too.": {
+        "by": lambda a, b, before: a.abs().mean()
+    },
+    "You multiplied by the spread. Divide by it.": {"by": lambda a, b, before: 1 / a.std()},
+    "You pooled with the mean.": {"pool": F.avg_pool2d},
+    "You did not pool.": {"pool": unpooled},
+    "You kept windows that hang over the rim. What does not fill a window is not seen.": {"ceil_mode": True},
+    "You padded the pictures. The windows lie side by side, from the first place on.": {
+        "padding": lambda size: size // 2
+    },
+}
+
+
+def wrong_measures() -> dict[str, Callable]:
+    """Return measures with one fault, those of the task also with each other and with any further one."""
+    answers = {f"{said} Two bugs are repaired.": change(**parts) for said, parts in BUGS.items()}
+    answers |= {said: change(**parts) for said, parts in OTHER_CHANGES.items()}
+    for (a, x), (b, y) in itertools.combinations(BUGS.items(), 2):
+        answers[f"Two bugs are left. {a} And: {b}"] = change(**x, **y)
+    broken = {key: part for parts in BUGS.values() for key, part in parts.items()}
+    answers["That is what the broken function gives."] = change(**broken)
+    for (a, x), (b, y) in itertools.product(BUGS.items(), OTHER_CHANGES.items()):
+        if not x.keys() & y.keys() and not (a == OVERLAP and (y.get("pool") is unpooled or "ceil_mode" in y)):
+            answers[f"One bug is left. {a} And: {b}"] = change(**x, **y)
+    return answers
+
+
 exercise(
     reference=honest_change,
     cases=[
@@ -283,72 +624,57 @@ exercise(
         {**two_pictures(9, 6, 9, brighter=10.0), "size": 3},
         {**two_pictures(10, 4, 6, brighter=-20.0), "size": 2},
     ],
-    slips={
-        "Your windows still overlap: with `stride=1` they move by one place. Two bugs are repaired.": (
-            lambda before, after, size: measured(before, after, size, stride=1)
-        ),
-        "Gains and losses still cancel: a spot that moves is +1 in one place and −1 in another. Two bugs are repaired.": (
-            lambda before, after, size: measured(before, after, size, signed=True)
-        ),
-        "You still divide by the mean, which grows when both pictures become brighter by the same amount. Two bugs are "
-        "repaired.": lambda before, after, size: measured(before, after, size, by_mean=True),
-        "Two bugs are left: how far do the windows step, and can a gain make up for a loss?": lambda before, after, size: (
-            measured(before, after, size, stride=1, signed=True)
-        ),
-        "Two bugs are left: how far do the windows step, and what happens to the divisor when the same amount is added to every pixel?": (
-            lambda before, after, size: measured(before, after, size, stride=1, by_mean=True)
-        ),
-        "Two bugs are left: can a gain make up for a loss, and what happens to the divisor when the same amount is added to every pixel?": (
-            lambda before, after, size: measured(before, after, size, signed=True, by_mean=True)
-        ),
-        "That is what the broken function gives.": lambda before, after, size: measured(
-            before, after, size, stride=1, signed=True, by_mean=True
-        ),
-        "You took the absolute value of the mean. By then gains and losses have cancelled: first `abs`, then `mean`.": (
-            lambda before, after, size: abs(measured(before, after, size, signed=True))
-        ),
-        "You did not divide by anything.": lambda before, after, size: (
-            (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).abs().mean()
-        ),
-        "You divided by the spread of `before` as it is. Asked for is that of the pooled one.": lambda before, after, size: (
-            (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).abs().mean() / before.std()
-        ),
-        "You divided by the spread of `after`, pooled. Asked for is that of `before`.": lambda before, after, size: (
-            measured(after, before, size)
-        ),
-        "You divided by the spread of the differences. Then small changes count as much as large ones.": (
-            lambda before, after, size: (
-                (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).abs().mean()
-                / (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).std()
-            )
-        ),
-        "You squared the differences and took the root. Asked for is the mean of the absolute ones.": (
-            lambda before, after, size: (
-                (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).square().mean().sqrt()
-                / F.max_pool2d(before[None], size).std()
-            )
-        ),
-        "You added the differences up and did not average. A larger picture would then seem to change more.": (
-            lambda before, after, size: measured(before, after, size) * F.max_pool2d(before[None], size).numel()
-        ),
-        "You pooled with the mean.": lambda before, after, size: (
-            (F.avg_pool2d(before[None], size) - F.avg_pool2d(after[None], size)).abs().mean()
-            / F.avg_pool2d(before[None], size).std()
-        ),
-        "You divided by the variance, the square of the standard deviation. Then brighter contrast makes less change.": (
-            lambda before, after, size: measured(before, after, size) / F.max_pool2d(before[None], size).std()
-        ),
-        "You did not pool.": lambda before, after, size: measured(before, after, 1),
-        "Your standard deviation divides by n. `std()` takes n − 1 where nothing else is said.": (
-            lambda before, after, size: (
-                (F.max_pool2d(before[None], size) - F.max_pool2d(after[None], size)).abs().mean()
-                / F.max_pool2d(before[None], size).std(correction=0)
-            )
-        ),
-    },
+    slips=wrong_measures(),
     shows="Neither more brightness everywhere nor more contrast changes it. A measure is worth as much as the cases it was tried on.",
     oracle=change_by_hand,
     more=lambda seed: {**two_pictures(seed, 6, 8), "size": seed % 3 + 1},
+)
+
+
+def image_that_shows():
+    return torch.tensor([[-1.0]]), 2, 1, 1
+
+
+def refuse_image(*given):
+    if len(given) != 4 or not isinstance(given[0], torch.Tensor):
+        return "a tensor and three whole numbers are asked for: X, size, stride, padding"
+    X, *numbers = given
+    if X.ndim != 2 or not X.is_floating_point() or not X.numel():
+        return "X must be an image of floats, of shape (height, width)"
+    if not X.isfinite().all():
+        return "all numbers of X must be finite"
+    if not all(type(number) is int for number in numbers):
+        return "size, stride and padding must be whole numbers"
+    size, stride, padding = numbers
+    if size < 1 or stride < 1 or padding < 0:
+        return "size and stride must be 1 or more, padding 0 or more"
+    if padding > size / 2:
+        return f"the padding may be half of the window at most; {padding} is more than half of {size}"
+    return "" if min(X.shape) + 2 * padding >= size else "no window fits into this image"
+
+
+NO_HARM = {
+    "there is no padding": lambda X, size, stride, padding: padding == 0,
+    "no number is negative": lambda X, size, stride, padding: bool((X >= 0).all()),
+    "no window at the rim holds negative numbers alone": lambda X, size, stride, padding: True,
+}
+
+exercise(
+    reference=image_that_shows,
+    cases=[{}],
+    slips={
+        "Without padding the function is right: no place of it can win.": (-torch.ones(4, 4), 2, 2, 0),
+        "No number of your image is below 0, so a zero at the rim never beats one. Which images hold others?": (
+            (torch.ones(4, 4), 3, 2, 1)
+        ),
+        "A zero wins only over negative numbers, and here each window that reaches the padding also holds a number that is "
+        "not negative, or none reaches it. Which windows reach the padding, and what do they hold?": (
+            (torch.tensor([[1.0, 1, 1], [1, -1, 1], [1, 1, 1]]), 2, 1, 1)
+        ),
+    },
+    shows="Behind a ReLU nobody would ever notice. Tests need numbers that the next user has, and not only one's own.",
+    oracle=lambda: (-1 - torch.rand(4, 6), 3, 2, 1),
+    probe=lambda answer: catch_or_tell(answer(), padded_with_zeros, my_max_pool, refuse_image, NO_HARM),
 )
 
 
@@ -374,21 +700,51 @@ def linear_only(a: float, b: float) -> nn.Linear:
     return net
 
 
+class FlatOutput(nn.Linear):
+    def forward(self, X):
+        return super().forward(X).flatten()
+
+
+def lifted() -> nn.Sequential:
+    """Build a network that lifts the first number over the ReLU, and takes it down again behind it."""
+    net = two_layers([[1.0, 0], [-1, 1]], [1.0, 1])
+    with torch.no_grad():
+        net[0].bias[0], net[2].bias[0] = 100, -100
+    return net
+
+
 def from_mean_and_difference():
     """Take half of the sum and half of the distance: (a + b)/2 + |a - b|/2."""
     return two_layers([[1.0, 1], [-1, -1], [1, -1], [-1, 1]], [0.5, -0.5, 0.5, 0.5])
 
 
+FAR_BELOW = 1e8
+
+
 def run_network(answer: Callable, X: torch.Tensor) -> Iterator[tuple[str, Any]]:
-    """Look at what the network is made of and what it computes."""
+    """Look at what the network is made of, at what it makes of zeros, and at what it computes."""
     net = answer()
-    yield "whether it is an nn.Module", isinstance(net, nn.Module)
+    is_module = isinstance(net, nn.Module)
+    yield "whether it is an nn.Module", is_module
+    if not is_module:
+        return
     leaves = [module for module in net.modules() if not list(module.children())]
-    yield (
-        "which layers are neither nn.Linear nor nn.ReLU",
-        sorted(type(leaf).__name__ for leaf in leaves if not isinstance(leaf, (nn.Linear, nn.ReLU))),
-    )
-    yield "its output", net(X)
+    plain = all(isinstance(leaf, (nn.Linear, nn.ReLU)) for leaf in leaves)
+    yield "whether it is made of nn.Linear and nn.ReLU alone", plain
+    if not plain:
+        return
+    shape = tuple(net(torch.ones(3, 2)).shape)
+    yield "the shape of its output for three pairs", shape
+    if shape != (3, 1):
+        return
+    zero = bool(net(torch.zeros(1, 2)).abs().item() < 1e-3)
+    yield "whether the larger one of 0 and 0 is 0", zero
+    if not zero:
+        return
+    if X.min() < -FAR_BELOW:  # what comes out may be anything, so only whether it is right can be the same
+        yield "whether it is right far below 0 as well", bool(torch.allclose(net(X), from_mean_and_difference()(X)))
+    else:
+        yield "its output", net(X)
 
 
 exercise(
@@ -399,6 +755,7 @@ exercise(
         {"X": torch.tensor([[-2.0, 1.0]])},
         {"X": torch.tensor([[-2.0, -5.0], [-5.0, -2.0]])},
         {"X": torch.tensor([[4.0, -1.0], [0.0, 0.0], [2.0, 2.0]])},
+        {"X": torch.tensor([[-3.0e8, -5.0e8], [-5.0e8, -3.0e8]])},
     ],
     slips={
         "It is right as long as the first number is not negative: a ReLU cuts a negative one to 0. How can a negative "
@@ -409,24 +766,72 @@ exercise(
             lambda: two_layers([[0.0, 1], [0, -1], [-1, 1]], [1.0, -1, -1])
         ),
         "Your network adds the two numbers, where they are positive.": lambda: two_layers([[1.0, 0], [0, 1]], [1.0, 1]),
+        "Your network adds the two numbers: nothing decides which is larger. Is there a ReLU between your layers?": (
+            lambda: linear_only(1.0, 1.0)
+        ),
+        "Your network returns the first number, whatever the second is. Is there a ReLU between your layers?": (
+            lambda: linear_only(1.0, 0.0)
+        ),
+        "Your network returns the second number, whatever the first is. Is there a ReLU between your layers?": (
+            lambda: linear_only(0.0, 1.0)
+        ),
         "A negative maximum comes out as 0: is there a ReLU behind the last layer?": lambda: two_layers(
             [[0.0, 1], [0, -1], [1, -1]], [1.0, -1, 1], nn.ReLU()
         ),
-        "The weights are right, but a layer has biases too, and yours are still the random ones it was made with.": (
-            lambda: two_layers([[0.0, 1], [0, -1], [1, -1]], [1.0, -1, 1], zero_biases=False)
+        "For two zeros your network gives something else than 0, and only a bias can do that. nn.Linear draws biases at "
+        "random if you don't set them.": lambda: two_layers(
+            [[0.0, 1], [0, -1], [1, -1]], [1.0, -1, 1], zero_biases=False
+        ),
+        "It is right for small numbers: a bias lifts them over the ReLU. But some number is always further below. Can a "
+        "number get past a ReLU without being lifted?": lifted,
+        "There is a layer that is neither nn.Linear nor nn.ReLU. These two are enough.": lambda: nn.Sequential(
+            nn.AdaptiveMaxPool1d(1)
+        ),
+        "Your output has two numbers for each pair. The last layer has one output.": lambda: nn.Sequential(
+            nn.Linear(2, 2), nn.ReLU()
+        ),
+        "Your network has one output for each pair of a batch, but the axis for it is missing: (n, 1) is asked for.": (
+            lambda: FlatOutput(2, 1)
         ),
         "Those are the lengths of the lead, how far the larger number is ahead. Ahead of what?": lambda: two_layers(
             [[1.0, -1], [-1, 1]], [1.0, 1]
         ),
+        "That is how far the first number is ahead of the second. It has to be added to something.": lambda: two_layers(
+            [[1.0, -1]], [1.0]
+        ),
+        "That is how far the second number is ahead of the first. It has to be added to something.": lambda: two_layers(
+            [[-1.0, 1]], [1.0]
+        ),
         "That is the mean: no ReLU has a say in it, so no number can win.": lambda: linear_only(0.5, 0.5),
+        "You added half of the lead to the mean where the first number is larger, and nothing where the second is. How "
+        "far apart are they, whichever is larger?": lambda: two_layers([[1.0, 1], [-1, -1], [1, -1]], [0.5, -0.5, 0.5]),
+        "You added half of the lead to the mean where the second number is larger, and nothing where the first is. How "
+        "far apart are they, whichever is larger?": lambda: two_layers([[1.0, 1], [-1, -1], [-1, 1]], [0.5, -0.5, 0.5]),
+        "That is twice the larger number.": lambda: two_layers([[1.0, 1], [-1, -1], [1, -1], [-1, 1]], [1.0, -1, 1, 1]),
+        "It is right where the mean is not negative: a ReLU cuts a negative one to 0. How can a negative number get past a "
+        "ReLU?": lambda: two_layers([[1.0, 1], [1, -1], [-1, 1]], [0.5, 0.5, 0.5]),
         "You add a lead, but to the number that has it already. When must something be added to a: if a is ahead, or "
         "if b is?": lambda: two_layers([[1.0, 0], [-1, 0], [1, -1]], [1.0, -1, 1]),
+        "You add a lead, but to the number that has it already. When must something be added to b: if b is ahead, or "
+        "if a is?": lambda: two_layers([[0.0, 1], [0, -1], [-1, 1]], [1.0, -1, 1]),
         "ReLU(a) and ReLU(−a) are both counted as positive: together they are a without its sign.": lambda: two_layers(
             [[1.0, 0], [-1, 0], [-1, 1]], [1.0, 1, 1]
         ),
+        "ReLU(b) and ReLU(−b) are both counted as positive: together they are b without its sign.": lambda: two_layers(
+            [[0.0, 1], [0, -1], [1, -1]], [1.0, 1, 1]
+        ),
+        "ReLU(−a) is there, and ReLU(a) is missing: only the negative part of a gets through.": lambda: two_layers(
+            [[-1.0, 0], [-1, 1]], [-1.0, 1]
+        ),
+        "ReLU(−b) is there, and ReLU(b) is missing: only the negative part of b gets through.": lambda: two_layers(
+            [[0.0, -1], [1, -1]], [-1.0, 1]
+        ),
+        "The sign of a is turned round.": lambda: two_layers([[1.0, 0], [-1, 0], [-1, 1]], [-1.0, 1, 1]),
+        "The sign of b is turned round.": lambda: two_layers([[0.0, 1], [0, -1], [1, -1]], [-1.0, 1, 1]),
     },
     shows="Max pooling needs nothing that dense layers and ReLU do not have.",
     oracle=from_mean_and_difference,
     more=lambda seed: {"X": integers(seed, 4, 2)},
     probe=run_network,
+    forbidden=("maximum", "amax", "fmax", "max"),
 )

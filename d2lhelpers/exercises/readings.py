@@ -1,7 +1,7 @@
 """What makes the slips of predictions: one part of a formula misread, or two; and inputs that are to show a mistake."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 from d2lhelpers.exercises.compare import first_difference
@@ -9,13 +9,16 @@ from d2lhelpers.exercises.observe import freeze
 from d2lhelpers.exercises.probes import catch
 
 
-def misread(formula: Callable, readings: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Return what a formula gives when one of its parts is misread, or two, under a sentence for each.
+def misread(
+    formula: Callable, readings: dict[str, dict[str, Any]], others: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return ``others``, and what a formula gives when one of its parts is misread, or two, under a sentence for each.
 
     ``readings`` maps a sentence to the arguments that such a learner would give the formula. Where two pairs give the
     same, nobody knows which it was, and neither is kept.
     """
-    known, slips = [formula()], {}
+    slips = dict(others or {})
+    known = [formula(), *slips.values()]
     for sentence, changes in readings.items():
         value = formula(**changes)
         if not any(alike(value, other) for other in known):
@@ -46,3 +49,19 @@ def catch_or_tell(
     for what, value in catch(given, wrong, right, refuse):
         reasons = [reason for reason, holds in blind.items() if holds(*given)] if value.startswith("both give") else []
         yield what, f"the same: {reasons[0]}" if reasons else value
+
+
+def mixed_up(right: str, said: Callable[[int, str], str], others: dict[str, str]) -> dict[str, str]:
+    """Return ``others``, and every other order of the letters, under what is said of its first wrong places.
+
+    ``said`` returns that for a place and the letter that stands there. Two places are told of, three where two orders
+    agree in the first two.
+    """
+    slips = dict(others)
+    for letters in permutations(right):
+        order = "".join(letters)
+        wrong = [said(place, letter) for place, letter in enumerate(order) if letter != right[place]]
+        if wrong and order not in others.values():
+            sentence = next((t for t in (" ".join(wrong[:n]) for n in (2, 3, 4)) if t not in slips), "")
+            slips[sentence] = order
+    return slips
