@@ -45,6 +45,12 @@ CHANNEL_AXES = {
     "You multiplied by the groups. Does an output look at more inputs when there are groups, or at fewer?": (20, 48),
     "You made each output look at one input. That is so with as many groups as inputs; here there are fewer.": (20, 1),
     "Your first axis counts the inputs. A kernel belongs to an output.": (12, 3),
+    "You multiplied the outputs by the groups, and left the inputs together. How many outputs come from all groups?": (
+        (80, 12)
+    ),
+    "You multiplied the outputs by the groups. How many outputs come from all groups together?": (80, 3),
+    "Both axes count inputs: those of a group, and all of them. Where are the outputs?": (3, 12),
+    "Your first axis is 1. A weight has no axis for images: it begins with the outputs.": (1, 20),
 }
 
 exercise(
@@ -64,6 +70,10 @@ exercise(
         "You gave the groups an axis of their own. They stand one behind the other on the axis of the outputs.": (
             (4, 5, 3, 3, 5)
         ),
+        "You multiplied the sides of the kernel. They are two axes.": (20, 3, 15),
+        "One axis is missing: the kernel has a height and a width.": (20, 3, 3),
+        "One axis is missing: the kernel has a height and a width, and it has both for each input.": (20, 3, 5),
+        "You gave the groups an axis of their own, and each output all inputs.": (4, 5, 12, 3, 5),
         "That is the bias, one number for each output. Asked for is the weight.": (20,),
         "That is the number of entries. Asked for is the shape: four numbers.": 20 * 3 * 3 * 5,
     },
@@ -120,6 +130,13 @@ exercise(
                 "uses": 32 * 32,
                 "last_uses": 32 * 32,
             },
+            "You multiplied the weights by the pixels of the output. A weight is stored once, however often it is used.": {
+                "weights": 600 * 28 * 28,
+                "last_weights": 80 * 28 * 28,
+            },
+            "Your first layer has a weight for each pixel of the photograph. How large is its kernel?": {
+                "weights": 8 * 3 * 32 * 32
+            },
             "You took the side of the kernel for its area.": {"weights": 3 * 8 * 5},
             "You left out the last layer. A 1×1 kernel has weights, too.": {"last_weights": 0, "last_biases": 0},
             "You left out the weights of the last layer. A 1×1 kernel is one number for each pair of channels.": {
@@ -146,6 +163,14 @@ exercise(
             },
             "You took 32, the side of the photograph, for a number of channels.": {"weights": 32 * 8 * 25},
             "You counted the numbers of the photograph, too. Parameters are what is learned.": {"weights": 600 + 3072},
+        },
+        {
+            "Those are the multiplications for one image. A weight is stored once, however often it is used.": (
+                680 * 28 * 28
+            ),
+            "Perhaps two things. You counted one slice for each kernel, and gave the last layer a kernel of 5.": (
+                8 * 25 + 8 + 10 * 25 + 10
+            ),
         },
     ),
     shows="The image's size plays no part: the same layers take any image.",
@@ -249,6 +274,15 @@ exercise(
         "You turned the kernels by half a turn. Layers slide them as they are.": lambda X, K, b: library(
             X, K.flip(2, 3), b
         ),
+        "You put one image into the list for each pair of output and input. The inputs of an output are added up first.": (
+            lambda X, K, b: channels_kept_apart(X, K, b).flatten(0, 1)
+        ),
+        "Each of your outputs still holds the ones before it. Begin anew, from 0, for each output.": lambda X, K, b: (
+            library(X, K).cumsum(0) + b[:, None, None]
+        ),
+        "Each of your outputs still holds the ones before it, with their biases. Begin anew, from 0, for each output.": (
+            lambda X, K, b: library(X, K, b).cumsum(0)
+        ),
         "You subtracted the bias.": lambda X, K, b: library(X, K, -b),
         "You added all the biases to every output. Each output has one of its own.": lambda X, K, b: (
             library(X, K) + b.sum()
@@ -328,6 +362,19 @@ exercise(
             len(X), -1, -1, -1
         ),
         "Only the first image is there. A batch has several.": lambda X, W: pixelwise(X[:1], W),
+        "Only the last image is there. A batch has several, and each is to be kept.": lambda X, W: pixelwise(X[-1:], W)[
+            0
+        ],
+        "Only the first image is there, and the axis of the images is gone. A batch has several.": lambda X, W: (
+            pixelwise(X[:1], W)[0]
+        ),
+        "You joined the images on the axis of the channels. `torch.stack` gives them an axis of their own.": (
+            lambda X, W: pixelwise(X, W).flatten(0, 1)
+        ),
+        "You cut the whole batch into as many rows as one image has channels, and moved the axes only afterwards. In memory "
+        "a whole image comes before the next: which axis must move first?": lambda X, W: (
+            (W @ X.reshape(X.shape[1], -1)).reshape(len(W), len(X), *X.shape[2:]).transpose(0, 1)
+        ),
         "You mixed the rows of the image and not its channels: a product works on the last two axes.": (
             lambda X, W: W @ X
         ),
@@ -396,6 +443,35 @@ def cost_case(seed):
         groups * 2, groups, kernel_size=(k, k + 1), padding=(0, seed % 2), stride=(1, seed % 3 + 1), groups=groups
     )
     return {"conv": conv, "height": 4 + seed % 2, "width": 5}
+
+
+def all_pairs(conv):
+    return conv.weight.numel() * conv.groups
+
+
+def first_of_each(conv):
+    return conv.kernel_size[:1] * 2, conv.padding[:1] * 2, conv.stride[:1] * 2
+
+
+def with_biases(conv, pixels):
+    return pixels * (0 if conv.bias is None else conv.out_channels)
+
+
+NO_GROUPS = "You counted as if every output looked at every input. What do the groups save?"
+AND = {
+    "You counted the padding on one side of each axis. It is there on both.": {
+        "places": lambda n, k, p, s: (n + p - k) // s + 1
+    },
+    "You left out the padding.": {"places": lambda n, k, p, s: (n - k) // s + 1},
+    "You left out the stride.": {"places": lambda n, k, p, s: n + 2 * p - k + 1},
+    "You counted how far the window moves, and it also has a place before it moves.": {
+        "places": lambda n, k, p, s: (n + 2 * p - k) // s
+    },
+    "You left out padding and stride.": {"places": lambda n, k, p, s: n - k + 1},
+    "You multiplied by the pixels of the input.": {"places": lambda n, k, p, s: n},
+    "You counted the bias as a multiplication. It is added.": {"more": with_biases},
+    "When you counted the places, you used the first number of each pair on both axes.": {"of": first_of_each},
+}
 
 
 exercise(
@@ -498,12 +574,16 @@ exercise(
         "You left out padding and stride: you counted the places of a window that steps by 1 over the bare image.": cost(
             places=lambda n, k, p, s: n - k + 1
         ),
-        "Perhaps two things. You counted the padding on one side of each axis, and as if every output looked at every "
-        "input.": cost(
-            weights=lambda conv: conv.weight.numel() * conv.groups, places=lambda n, k, p, s: (n + p - k) // s + 1
+        "You divided the sides of the image by the stride. The window must fit: what do kernel and padding change?": cost(
+            places=lambda n, k, p, s: n // s
         ),
-        "Perhaps two things. You counted as if every output looked at every input, and multiplied by the pixels of the "
-        "input.": cost(weights=lambda conv: conv.weight.numel() * conv.groups, places=lambda n, k, p, s: n),
+        "Your division comes too early: `//` binds more strongly than + and −. What is to be divided by the stride?": cost(
+            places=lambda n, k, p, s: n + 2 * p - k // s + 1
+        ),
+        **{
+            f"Perhaps two things. {NO_GROUPS} And: {said}": cost(weights=all_pairs, **parts)
+            for said, parts in AND.items()
+        },
     },
     shows="Weights times output pixels: the groups are in the weights, the stride is in the pixels.",
     oracle=multiplications_counted,
@@ -618,11 +698,6 @@ class PairOfOtherNames(nn.Module):
         return self.layers(X)
 
 
-class PairSideBySide(Pair):
-    def forward(self, X):
-        return self.depthwise(X) + self.pointwise(X)
-
-
 def depthwise_of(channels, k, s, padding=None, bias=False):
     padding = k // 2 if padding is None else padding
     return nn.Conv2d(channels, channels, k, s, padding, groups=channels, bias=bias)
@@ -697,9 +772,24 @@ exercise(
         "apart?": lambda i, o, k, s=1: Pair(nn.Conv2d(i, i, k, s, k // 2, groups=o, bias=False), nn.Conv2d(i, o, 1)),
         "Your `forward` sends X through the 1×1 layer first. Which layer is to see the neighbours before the channels "
         "are mixed?": lambda i, o, k, s=1: Pair(depthwise_of(i, k, s), nn.Conv2d(i, o, 1), pointwise_first=True),
-        "Both layers get X, and you add what they give. The second should get what the first gives.": (
-            lambda i, o, k, s=1: PairSideBySide(depthwise_of(i, k, s), nn.Conv2d(i, o, 1))
+        "The weights are right, but they do not fit the input: your first layer takes one channel. It should take all of "
+        "them, in as many groups.": lambda i, o, k, s=1: Pair(
+            nn.Conv2d(1, i, k, s, k // 2, bias=False), nn.Conv2d(i, o, 1)
         ),
+        "Your second layer has groups as well. It is there to mix the channels.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, k, s), nn.Conv2d(i, o, 1, groups=i)
+        ),
+        "Stride and padding are swapped: nn.Conv2d wants the stride first.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, k, k // 2, padding=s), nn.Conv2d(i, o, 1)
+        ),
+        "Your first layer has neither padding nor the stride.": lambda i, o, k, s=1: Pair(
+            depthwise_of(i, k, 1, padding=0), nn.Conv2d(i, o, 1)
+        ),
+        "Your first layer mixes the channels, and it has a bias. Depthwise means that each channel is filtered by itself.": (
+            lambda i, o, k, s=1: Pair(nn.Conv2d(i, i, k, s, k // 2), nn.Conv2d(i, o, 1))
+        ),
+        "Your first layer is a full one, and makes the new number of channels already. Depthwise means that each channel is "
+        "filtered by itself.": lambda i, o, k, s=1: Pair(nn.Conv2d(i, o, k, s, k // 2, bias=False), nn.Conv2d(o, o, 1)),
         "Your second layer has a kernel as large as the first. 1×1 mixes the channels of one pixel.": (
             lambda i, o, k, s=1: Pair(depthwise_of(i, k, s), nn.Conv2d(i, o, k, padding=k // 2))
         ),
@@ -748,11 +838,18 @@ def full_by_gradient(weight, groups):
     return torch.autograd.functional.jacobian(lambda X: F.conv2d(X[None], weight, groups=groups)[0, :, 0, 0], X)
 
 
-def written(weight, groups, start, kernel=lambda o: o, step=1):
+def placed_singly(weight, groups):
+    full = torch.zeros(weight.shape[0], weight.shape[1] * groups, *weight.shape[2:])
+    for o in range(len(weight)):
+        full[o, o * groups // len(weight)] = weight[o, 0]
+    return full
+
+
+def written(weight, groups, start, kernel=lambda o: o, step=1, outputs=None):
     """Write the slices of output o to the input channels from start(o) on."""
     per_group = weight.shape[1]
     full = torch.zeros(weight.shape[0], per_group * groups, *weight.shape[2:])
-    for o in range(weight.shape[0]):
+    for o in range(outputs or weight.shape[0]):
         full[o, start(o) : start(o) + per_group * step : step] = weight[kernel(o)]
     return full
 
@@ -826,6 +923,24 @@ exercise(
         ),
         "Your result is the weight as it came. It has to grow on its second axis, by zeros.": lambda weight, groups: (
             weight
+        ),
+        "Your first axis has grown by the groups. There are as many outputs as before; what grows is what each looks at.": (
+            lambda weight, groups: torch.cat(
+                [grouped_as_full(weight, groups)]
+                + [torch.zeros(len(weight), weight.shape[1] * groups, *weight.shape[2:])] * (groups - 1)
+            )
+        ),
+        "You filled one output for each group. A group has several.": lambda weight, groups: written(
+            weight, groups, lambda o: o * weight.shape[1], outputs=groups
+        ),
+        "You filled the first output only. Does your loop return too early?": lambda weight, groups: written(
+            weight, groups, lambda o: 0, outputs=1
+        ),
+        "You wrote ones where the weights belong.": lambda weight, groups: grouped_as_full(
+            torch.ones_like(weight), groups
+        ),
+        "You wrote one slice for each output. It has as many as a group has inputs.": lambda weight, groups: (
+            placed_singly(weight, groups)
         ),
         "All zeros: nothing of the weight has been written into your result.": lambda weight, groups: torch.zeros(
             weight.shape[0], weight.shape[1] * groups, *weight.shape[2:]

@@ -84,6 +84,7 @@ exercise(
             "You counted the image's own pixels, once for each channel.": 20 * 28 * 28,
             "That is the number of channels. Each is still a map of some size.": 20,
             "That is one side of a map at the end.": 4,
+            "You added the biases. They are parameters; asked for is how many numbers come out.": 320 + 20,
             "You counted the image's own pixels. What is left of them behind four layers, and how many maps?": 28 * 28,
             "That is the shape. How many numbers is that?": (20, 4, 4),
             "That is the shape of the batch's images. How many numbers is that?": (1, 20, 4, 4),
@@ -113,6 +114,12 @@ exercise(
         "Right so far as it goes, but rounded. Return the number as the computer gives it.": round(math.log(26), 2),
         "Right so far as it goes, but rounded to one digit. Return the number as the computer gives it.": 3.3,
         "Right so far as it goes, but cut off. Return the number as the computer gives it.": 3.25,
+        "That is the loss for ten classes, to base 2. Here there are 26, and PyTorch takes the natural logarithm.": (
+            math.log2(10)
+        ),
+        "That is the loss for ten classes, to base 10. Here there are 26, and PyTorch takes the natural logarithm.": 1,
+        "That is the probability, rounded. What does the loss make of it?": 0.04,
+        "That is how often guessing errs, rounded. The loss is measured in another way.": 0.96,
         "You counted the classes as 25, from 0 on. There are 26 letters.": math.log(25),
         "You counted one class too many.": math.log(27),
         "That is the loss for two classes. Here there are 26.": math.log(2),
@@ -135,8 +142,7 @@ exercise(
         "That is the number of classes. What does the loss make of it?": 26,
         "That is the share of errors in percent. The loss is measured in another way.": 2500 / 26,
         "A loss of 0 means that the right letter is certain. Here nothing is.": 0,
-        "A loss of 1 is no more special than any other. Which probability does the right letter get?": 1,
-        "You took a square root or the squared distance. Cross-entropy takes a logarithm.": (25 / 26) ** 2,
+        "You took the squared distance. Cross-entropy takes a logarithm.": (25 / 26) ** 2,
         "The logarithm of 1 + 26 is taken by `log1p`; so is that of 1 + 1/26. Which number's logarithm do you want?": (
             math.log1p(1 / 26)
         ),
@@ -255,6 +261,14 @@ exercise(
         "You return 1 or 0 for each image. Which number tells their share?": lambda scores, labels: (
             scores.argmax(dim=1) == labels
         ).float(),
+        "You looked at the first image only, and divided by the number of all. Does your loop return too early?": (
+            lambda scores, labels: share_right(scores[:1], labels[:1]) / len(labels)
+        ),
+        "You asked whether the score of the right class is above one half. It need not be high, only higher than the "
+        "others.": lambda scores, labels: (scores[torch.arange(len(labels)), labels] > 0.5).float().mean(),
+        "Your result is 0, whatever the scores are: your comparison never holds. A tensor never `is` another one.": (
+            lambda scores, labels: 0.0
+        ),
         "You rounded the share.": lambda scores, labels: round(share_right(scores, labels)),
     },
     shows="Only the order of the scores counts, and only who is first.",
@@ -342,6 +356,7 @@ def other_step(
     step: int = 1,
     late: bool = False,
     own: float = 0.0,
+    clear_again: bool = False,
     loss_of: Callable = F.cross_entropy,
     result: Callable = lambda net, images, labels, loss: loss.item(),
 ) -> Callable:
@@ -358,11 +373,19 @@ def other_step(
         if clear:
             optimizer.zero_grad()
         loss.backward()
+        if clear_again:
+            optimizer.zero_grad()
         for _ in range(0 if late else step):
             optimizer.step()
         return result(net, images, labels, loss)
 
     return answer
+
+
+def in_two_modes(net, optimizer, images, labels):
+    net.train()
+    net(images)
+    return other_step(mode=False)(net, optimizer, images, labels)
 
 
 def of_softmax(scores, labels):
@@ -395,10 +418,24 @@ def run_steps(answer: Callable, steps: int, starts_in: str) -> Iterator[tuple[st
     net = fill(nn.Sequential(nn.Flatten(), nn.BatchNorm1d(4), nn.Linear(4, 3)))
     net.train(starts_in == "training mode")
     optimizer = torch.optim.SGD(net.parameters(), lr=0.25, momentum=0.5)
+    steps_taken, take = [], optimizer.step
+
+    def counted(*given, **named):
+        steps_taken.append(1)
+        return take(*given, **named)
+
+    optimizer.step = counted
     for number in range(steps):
         images, labels = integers(70 + number, 6, 1, 2, 2), labels_for(80 + number, 6, 3)
+        steps_taken.clear()
+        before = [parameter.detach().clone() for parameter in net.parameters()]
         loss = answer(net, optimizer, images, labels)
         yield f"the loss that step {number + 1} returns", loss
+        moved = not all(map(torch.equal, net.parameters(), before))
+        often = len(steps_taken) if steps_taken else "never, though the weights have moved" if moved else "never"
+        yield f"how often step {number + 1} calls the step of the given optimiser", often
+        if often != 1:
+            return
         yield f"the weights after step {number + 1}", dict(net.named_parameters())
         yield f"whether the loss of step {number + 1} is a plain number", isinstance(loss, float)
 
@@ -419,9 +456,7 @@ exercise(
         ),
         "From the second step on, the gradients of earlier batches are still in there, and new ones are added to "
         "them.": other_step(clear=False),
-        "The weights stay as they were. Which call moves them, and is there a gradient when it is made?": other_step(
-            step=0
-        ),
+        "The weights stay as they were. Which call moves them?": other_step(step=0),
         "You moved the weights before this batch's gradients were there: each step uses those of the batch before.": (
             other_step(late=True)
         ),
@@ -443,10 +478,13 @@ exercise(
         "You returned the loss after the step. Asked for is the one that the step was computed from.": other_step(
             result=lambda net, images, labels, loss: F.cross_entropy(net(images), labels).item()
         ),
-        "Your step is right the first time, but the optimiser that is given remembers earlier steps. Use that one, and "
-        "not your own arithmetic or a new optimiser.": other_step(own=0.25),
-        "Your step has another length than the optimiser's. Use the optimiser that is given, and not your own.": other_step(
-            own=0.1
+        "The weights move, but not by the optimiser that is given. It knows the step and remembers earlier ones: use that "
+        "one, and not your own arithmetic or a new optimiser.": other_step(own=0.1),
+        "You cleared the gradients between `backward` and the step, so the step finds none.": other_step(
+            clear_again=True
+        ),
+        "You computed the loss after the network was put back into evaluation mode.": (
+            lambda net, optimizer, images, labels: in_two_modes(net, optimizer, images, labels)
         ),
         "You made two steps with the same gradients.": other_step(step=2),
         "You took the logarithm away: `F.nll_loss` wants logarithms of probabilities, and got scores.": other_step(
@@ -553,11 +591,19 @@ def mirrored_rim(images, down, right):
     return sheet[:, :, height - down : 2 * height - down, width - right : 2 * width - right]
 
 
-def rolled_and_wiped(images, down, right):
+def rolled_and_wiped(images, down, right, only_positive=False):
     result = images.roll((down, right), dims=(2, 3))
-    result[:, :, :down] = 0
-    result[:, :, :, :right] = 0
+    if down > 0 or not only_positive:
+        result[:, :, :down] = 0
+    if right > 0 or not only_positive:
+        result[:, :, :, :right] = 0
     return result
+
+
+def border_of_the_larger(images, down, right):
+    (height, width), border = images.shape[2:], max(down, right)
+    sheet = F.pad(images, (border,) * 4)
+    return sheet[:, :, border - down : border - down + height, border - right : border - right + width]
 
 
 def in_its_place(images, down, right):
@@ -629,6 +675,16 @@ exercise(
         "You rolled the images and then wiped the first rows and columns. For a move up or to the left, others have come "
         "round.": rolled_and_wiped,
         "Your slices leave out what must leave, but the image stays where it was.": in_its_place,
+        "Your border is as wide as the larger of the two numbers, and a negative one says nothing about width. How wide must "
+        "it be?": border_of_the_larger,
+        "You padded above and to the left and cut the rest off. A negative number takes away there, and nothing comes in on the "
+        "other side.": lambda images, down, right: F.pad(images, (right, 0, down, 0))[
+            :, :, : images.shape[2], : images.shape[3]
+        ],
+        "What leaves above or on the left comes back on the other side: you took care of moves down and to the right only. A "
+        "negative index counts from the end.": (
+            lambda images, down, right: rolled_and_wiped(images, down, right, only_positive=True)
+        ),
         "You return the whole sheet. Cut a piece of the old size out of it.": lambda images, down, right: F.pad(
             images, (images.shape[3],) * 2 + (images.shape[2],) * 2
         ),
@@ -797,6 +853,15 @@ exercise(
         "The labels count from 0. Yours are one too low.": lambda scores, labels: F.cross_entropy(
             scores, (labels - 1) % scores.shape[1]
         ),
+        "Your sum runs over the images. For each image the sum over its classes is needed.": lambda scores, labels: (
+            scores.logsumexp(dim=0) - scores[torch.arange(len(labels)), labels]
+        ).mean(),
+        "You put another number in place of an infinite loss. It is not infinite: exp(200) is more than a float can hold. "
+        "Probabilities depend on the differences between scores alone: does that help to keep the numbers small?": (
+            lambda scores, labels: by_exp(scores, labels).nan_to_num()
+        ),
+        "You put another number in place of an infinite loss. It is not infinite: one probability became exactly 0 on the "
+        "way.": lambda scores, labels: by_softmax(scores, labels).nan_to_num(),
         "You clipped the scores. Two of them far apart then lie closer together, and the loss gets too small.": (
             lambda scores, labels: F.cross_entropy(scores.clamp(-100, 100), labels)
         ),
@@ -837,7 +902,7 @@ exercise(
     slips={
         "Here the right class wins everywhere. Its probability is far from 0, and so small a number changes nothing. When "
         "is it near 0?": (torch.tensor([[9.0, 0.0]]), torch.tensor([0])),
-        "A right class loses here, but its probability is still far above what is added, or the mean hides it. How far "
+        "A right class does not win here, but its probability is still far above what is added, or the mean hides it. How far "
         "apart must two scores be before softmax gives less than that?": (
             torch.tensor([[0.0, 3.0]]),
             torch.tensor([0]),
@@ -908,6 +973,10 @@ def train_reader(answer: Callable) -> Iterator[tuple[str, Any]]:
         with torch.no_grad():
             scores = net(X[:5])
     shape = (5, 10) if is_outcome else tuple(scores.shape)
+    ten = len(shape) != 2 or shape[1] == 10
+    yield "whether it gives ten scores for each image", ten
+    if not ten:
+        return
     yield "the shape of its output for five images", shape
     if shape != (5, 10):
         return
@@ -986,6 +1055,9 @@ exercise(
         ),
         "There is no pooling over the whole map: scores for every place come out, and one set for each image is asked "
         "for.": maps_then(nn.Conv2d(16, 10, 1)),
+        "Your last layer gives another number of scores than ten. How many digits are there?": maps_then(
+            nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(16, 1)
+        ),
         "Cross-entropy applies softmax itself, and yours comes before it.": maps_then(
             nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(16, 10), nn.Softmax(dim=1)
         ),

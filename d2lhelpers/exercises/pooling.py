@@ -57,6 +57,7 @@ exercise(
             "You pooled twice. The row goes through one layer.": {"of": [5.0, 4.0], "size": 2},
         },
         {
+            "The numbers are right, but they stand in a list inside the list.": [[5, 4]],
             "The layer gives one number for each window, not one for the whole row.": [9],
             "Those are the places of the largest in the row, not their values.": [2, 4],
             "Those are the places of the largest in their windows, not their values.": [2, 1],
@@ -155,6 +156,17 @@ exercise(
                 [0, 1, 2, 0, 1]
             ),
             "That is the row itself.": FEW,
+            "You left out the last window: 0 and 5.": [0, 2, 1, 0, 0],
+            "You marked what is larger than both its neighbours. A window asks for the larger of two only.": [
+                0,
+                1,
+                0,
+                0,
+                1,
+            ],
+            "You counted only for what is larger than both its neighbours. A window asks for the larger of two only.": (
+                [0, 2, 0, 0, 1]
+            ),
             "You left out who wins a single window.": [0, 2, 0, 0, 0],
         },
     ),
@@ -169,6 +181,12 @@ def min_pool(X, size):
 
 def min_by_unfold(X, size):
     return X.unfold(2, size, size).unfold(3, size, size).amin(dim=(-2, -1))
+
+
+def by_runs(X, size):
+    n, c, rows, cols = X.shape[0], X.shape[1], X.shape[2] // size, X.shape[3] // size
+    whole = X[:, :, : rows * size, : cols * size]
+    return whole.reshape(n, c, rows, cols, size * size).amin(dim=-1)
 
 
 def by_reshape(X, size):
@@ -216,6 +234,15 @@ exercise(
         ),
         "You subtracted from the largest value, which turns the order round, and did not turn it back.": (
             lambda X, size: F.max_pool2d(X.max() - X, size)
+        ),
+        "You subtracted the maximum of each window from the largest value. What of the window decides then?": (
+            lambda X, size: X.max() - F.max_pool2d(X, size)
+        ),
+        "Your windows are columns, one place wide.": lambda X, size: -F.max_pool2d(-X, (size, 1)),
+        "Your windows are rows, one place high.": lambda X, size: -F.max_pool2d(-X, (1, size)),
+        "You threw the signs away, and turned the sign of the largest.": lambda X, size: -F.max_pool2d(X.abs(), size),
+        "You cut the image into runs of numbers that lie side by side in memory. A window takes some of each row.": (
+            by_runs
         ),
         "Your window has side 2, whatever `size` says.": lambda X, size: min_pool(X, 2),
         "Your windows step by 2, whatever `size` says. They should lie side by side.": lambda X, size: (
@@ -288,6 +315,43 @@ def windows_with(**changes):
     return answer
 
 
+def windows_of(X, size, stride, padding):
+    padded = F.pad(X, (padding,) * 4, value=-torch.inf)
+    return padded.unfold(0, size, stride).unfold(1, size, stride)
+
+
+def by_range(X, size, stride, padding, join):
+    X = F.pad(X, (padding,) * 4, value=-torch.inf)
+    rows, cols = (range(0, n - size, stride) for n in X.shape)
+    image = [[X[i : i + size, j : j + size].max() for j in cols] for i in rows]
+    return torch.tensor(image) if join is torch.tensor else torch.stack([torch.stack(row) for row in image])
+
+
+def everywhere(X, size, stride, padding):
+    X = F.pad(X, (padding,) * 4, value=-torch.inf)
+    rows, cols = (range(0, n, stride) for n in X.shape)
+    return torch.tensor([[X[i : i + size, j : j + size].max() for j in cols] for i in rows])
+
+
+def ending_too_early(X, size, stride, padding):
+    rows, cols = ((n + 2 * padding - size) // stride + 1 for n in X.shape)
+    X, Y = F.pad(X, (padding,) * 4, value=-torch.inf), torch.zeros(rows, cols)
+    for i in range(rows):
+        for j in range(cols):
+            Y[i, j] = X[i * stride : i + size, j * stride : j + size].max()
+    return Y
+
+
+def not_padded(X, size, stride, padding):
+    rows, cols = ((n + 2 * padding - size) // stride + 1 for n in X.shape)
+    Y = torch.zeros(rows, cols)
+    for i in range(rows):
+        for j in range(cols):
+            top, left = i * stride - padding, j * stride - padding
+            Y[i, j] = X[top : top + size, left : left + size].max()
+    return Y
+
+
 def hanging_over(X, size, stride, padding):
     padded = F.pad(X, (padding,) * 4, value=-torch.inf)
     rows, cols = range(0, X.shape[0], stride), range(0, X.shape[1], stride)
@@ -313,7 +377,7 @@ exercise(
         {"X": integers(4, 6, 5), "size": 2, "stride": 3, "padding": 0},
         {"X": torch.tensor([[-1.0, -2.0], [-3.0, -4.0]]), "size": 2, "stride": 2, "padding": 1},
         {"X": integers(5, 5, 8), "size": 3, "stride": 2, "padding": 1},
-        {"X": integers(6, 7, 4) - 2000, "size": 2, "stride": 1, "padding": 1},
+        {"X": (integers(6, 7, 4) - 6) * 1e30, "size": 2, "stride": 1, "padding": 1},
     ],
     slips={
         "Your window always moves by one place, whatever the stride says.": (
@@ -333,11 +397,25 @@ exercise(
         ),
         "A place of the padding won. You padded with zeros, and 0 is larger than a negative number: what can never "
         "win?": padded_with_zeros,
-        "A place of the padding won. You padded with a number that is not small enough: X may hold smaller ones. What can "
-        "never win?": windows_with(value=-1000.0),
-        "A place of the padding won. You padded with −1, and X may hold smaller numbers. What can never win?": windows_with(
-            value=-1.0
+        **{
+            f"A place of the padding won. You padded with {value:g}, and X may hold smaller numbers. What can never win?": (
+                windows_with(value=value)
+            )
+            for value in (-1.0, -10.0, -100.0, -999.0, -1e3, -1e4, -1e5, -1e6, -1e9)
+        },
+        "Your windows begin before n − size. The last one that fits begins exactly there: `range` stops one earlier.": (
+            lambda X, size, stride, padding: by_range(X, size, stride, padding, torch.stack)
         ),
+        "Your windows begin before n − size, and the last one that fits begins exactly there: `range` stops one earlier.": (
+            lambda X, size, stride, padding: by_range(X, size, stride, padding, torch.tensor)
+        ),
+        "Your windows begin everywhere on the padded image, and the last ones hang over its rim. Which is the last place "
+        "where one fits?": everywhere,
+        "You took the maximum over one side of each window only. A window has two.": lambda X, size, stride, padding: (
+            windows_of(X, size, stride, padding).amax(-1)
+        ),
+        "Your slices begin at i · stride, and end at i + size. Where does window i end?": ending_too_early,
+        "You shifted the windows by the padding without padding X: a negative start counts from the end.": not_padded,
         "You looked for the maximum from 0 upwards: a window of negative numbers gets 0. Where can the search begin?": (
             windows_with(largest=lambda window: window.max().clamp(min=0))
         ),
@@ -492,13 +570,14 @@ def spread(a, b, before):
     return a.std()
 
 
-def change(apart=mean_distance, by=spread, pool=F.max_pool2d, **pooling):
+def change(apart=mean_distance, by=spread, pool=F.max_pool2d, as_number=True, **pooling):
     """Return a measure of change that differs in how far apart, by what divided, or how pooled."""
 
     def answer(before, after, size):
         options = {key: value(size) if callable(value) else value for key, value in pooling.items()}
         a, b = (pool(picture[None], size, **options) for picture in (before, after))
-        return (apart(a, b) / by(a, b, before)).item()
+        result = apart(a, b) / by(a, b, before)
+        return result.item() if as_number else result
 
     return answer
 
@@ -553,6 +632,12 @@ OTHER_CHANGES = {
     },
     "You took the largest difference. Asked for is their mean.": {"apart": lambda a, b: (a - b).abs().max()},
     "You took the median of the differences. Asked for is their mean.": {"apart": lambda a, b: (a - b).abs().median()},
+    "You took the standard deviation of the differences. Asked for is the mean of their absolute values.": {
+        "apart": lambda a, b: (a - b).std()
+    },
+    "You took the mean off each picture first. A change that is the same everywhere then counts for nothing.": {
+        "apart": lambda a, b: ((a - a.mean()) - (b - b.mean())).abs().mean()
+    },
     "You took absolute values of both, and not of their difference.": {
         "apart": lambda a, b: (a.abs() - b.abs()).mean()
     },
@@ -587,6 +672,9 @@ OTHER_CHANGES = {
     "You divided by the mean absolute value. It grows with brightness, too.": {
         "by": lambda a, b, before: a.abs().mean()
     },
+    "You divided by the spread of the absolute values. It changes when both pictures become brighter.": {
+        "by": lambda a, b, before: a.abs().std()
+    },
     "You multiplied by the spread. Divide by it.": {"by": lambda a, b, before: 1 / a.std()},
     "You pooled with the mean.": {"pool": F.avg_pool2d},
     "You did not pool.": {"pool": unpooled},
@@ -608,7 +696,15 @@ def wrong_measures() -> dict[str, Callable]:
     for (a, x), (b, y) in itertools.product(BUGS.items(), OTHER_CHANGES.items()):
         if not x.keys() & y.keys() and not (a == OVERLAP and (y.get("pool") is unpooled or "ceil_mode" in y)):
             answers[f"One bug is left. {a} And: {b}"] = change(**x, **y)
+    answers["You subtracted before you pooled. Asked for is how far apart the pooled values are."] = pooled_difference
+    answers["You return a number for each window. Take the mean."] = change(
+        apart=lambda a, b: (a - b).abs(), as_number=False
+    )
     return answers
+
+
+def pooled_difference(before, after, size):
+    return F.max_pool2d((before - after).abs()[None], size).mean() / F.max_pool2d(before[None], size).std()
 
 
 exercise(
@@ -819,6 +915,17 @@ exercise(
         ),
         "ReLU(b) and ReLU(−b) are both counted as positive: together they are b without its sign.": lambda: two_layers(
             [[0.0, 1], [0, -1], [1, -1]], [1.0, 1, 1]
+        ),
+        "You add up both numbers, where they are positive, and a lead. Only one of the two belongs to the lead.": lambda: (
+            two_layers([[1.0, 0], [0, 1], [-1, 1]], [1.0, 1, 1])
+        ),
+        "You add up both numbers, where they are positive, and the lead of the first. Only one of the two belongs to the "
+        "lead.": lambda: two_layers([[1.0, 0], [0, 1], [1, -1]], [1.0, 1, 1]),
+        "You add the distance to a, whichever is larger. When must something be added to a, and when nothing?": lambda: (
+            two_layers([[1.0, 0], [-1, 0], [-1, 1], [1, -1]], [1.0, -1, 1, 1])
+        ),
+        "You add the distance to b, whichever is larger. When must something be added to b, and when nothing?": lambda: (
+            two_layers([[0.0, 1], [0, -1], [-1, 1], [1, -1]], [1.0, -1, 1, 1])
         ),
         "ReLU(−a) is there, and ReLU(a) is missing: only the negative part of a gets through.": lambda: two_layers(
             [[-1.0, 0], [-1, 1]], [-1.0, 1]
