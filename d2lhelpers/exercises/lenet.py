@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from d2lhelpers import accuracy, train
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import fill, integers
-from d2lhelpers.exercises.readings import catch_or_tell, misread, mixed_up
+from d2lhelpers.exercises.readings import catch_or_tell, each_letter_once, misread, mixed_up
 
 
 def flattened_size():
@@ -318,6 +318,7 @@ exercise(
             "Which loss falls from epoch to epoch, only slowly? And which has stopped where guessing is?": "ACDB",
             "A step that is too small learns the same as a good one, only later: nothing by heart, and no gap.": "DACB",
             "A step that is too large does not even learn its training images.": "CDAB",
+            "Each of the four causes has a run of its own: four letters, each of them once.": "CADA",
             "That is the example of the task.": "ABCD",
             "The letters are right, but they are capitals in the task.": "cadb",
             "The letters are right. Return them alone, with nothing between.": "C A D B",
@@ -326,6 +327,7 @@ exercise(
     ),
     shows="Training and validation together tell what one of them alone cannot.",
     oracle=causes_by_the_numbers,
+    probe=each_letter_once("CADB"),
 )
 
 

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 from d2lhelpers import pool2d
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers
-from d2lhelpers.exercises.readings import catch_or_tell, misread, mixed_up
+from d2lhelpers.exercises.readings import catch_or_tell, each_letter_once, misread, mixed_up
 
 ROW = [3.0, 1.0, 5.0, 0.0, 4.0, 1.0, 9.0]
 
@@ -530,6 +530,7 @@ exercise(
         lambda way, letter: f"You took {letter}, {CURVE[letter]}, for {WAYS[way]}",
         {
             "You named a way for each curve in turn. Asked for is a curve for each way, in the order of the ways.": "ECADB",
+            "Each of the five ways has a curve of its own: five letters, each of them once.": "CEBEA",
             "That is the example of the task.": "ABCDE",
             "Your order is right, from the last way to the first.": "ADBEC",
             "The letters are right, but they are capitals in the task.": "cebda",
@@ -555,6 +556,7 @@ exercise(
     ),
     shows="Absorbed inside a window, a jump at its border: by half for the mean. Between its places, a stride is blind.",
     oracle=curves_by_running,
+    probe=each_letter_once("CEBDA"),
 )
 
 

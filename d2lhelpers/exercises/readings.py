@@ -25,7 +25,7 @@ def misread(
             known.append(value)
             slips[sentence] = value
     pairs = [
-        (f"Perhaps two things. {a} And: {b}", formula(**readings[a], **readings[b]))
+        (f"Two things, it seems. {a} And: {b}", formula(**readings[a], **readings[b]))
         for a, b in combinations(readings, 2)
         if not readings[a].keys() & readings[b].keys()
     ]
@@ -65,3 +65,17 @@ def mixed_up(right: str, said: Callable[[int, str], str], others: dict[str, str]
             sentence = next((t for t in (" ".join(wrong[:n]) for n in (2, 3, 4)) if t not in slips), "")
             slips[sentence] = order
     return slips
+
+
+def each_letter_once(right: str) -> Callable[[Callable], Iterator[tuple[str, Any]]]:
+    """Return a probe for a string of letters: whether each is there once, and if so, in which order."""
+
+    def look(answer: Callable) -> Iterator[tuple[str, Any]]:
+        value = answer()
+        letters = "".join(filter(str.isalpha, value)).upper() if isinstance(value, str) else right
+        complete = sorted(letters) == sorted(right)
+        yield "whether each letter is there, and once", complete
+        if complete:
+            yield "the order of the letters", value
+
+    return look
