@@ -1,6 +1,7 @@
 """Every exercise has a stub, a solution, an oracle, and slips that are told apart."""
 
 import ast
+import dataclasses
 import functools
 import inspect
 import itertools
@@ -137,7 +138,7 @@ def test_the_reference_raises_in_no_case(exercise):
 
 @each
 def test_the_oracle_would_pass(exercise):
-    assert judge(exercise, exercise.oracle).kind == "solved"
+    assert judge(dataclasses.replace(exercise, forbidden=()), exercise.oracle).kind == "solved"
 
 
 @each_slip

@@ -580,9 +580,9 @@ OTHER_CORNERS = {
     **{said: other_corners(place=said) for said in PLACES},
     **{f"The places are right. {said}": other_corners(bend=said) for said in BENDS},
     **{said: other_corners(arrange=arrange) for said, arrange in ORDERS.items()},
-    **{f"{a} And: {b}": other_corners(place=a, bend=b) for a in PLACES for b in list(BENDS)[:1]},
-    **{f"{a} And: {b}": other_corners(bend=a, arrange=ORDERS[b]) for a in list(BENDS)[:1] for b in list(ORDERS)[:5]},
-    **{f"{a} And: {b}": other_corners(place=a, arrange=ORDERS[b]) for a in list(PLACES)[:2] for b in list(ORDERS)[:2]},
+    **{f"{a} Also: {b}": other_corners(place=a, bend=b) for a in PLACES for b in list(BENDS)[:1]},
+    **{f"{a} Also: {b}": other_corners(bend=a, arrange=ORDERS[b]) for a in list(BENDS)[:1] for b in list(ORDERS)[:5]},
+    **{f"{a} Also: {b}": other_corners(place=a, arrange=ORDERS[b]) for a in list(PLACES)[:2] for b in list(ORDERS)[:2]},
     "You gave the slopes between the corners. Asked for is by how much the slope changes at each.": lambda w, b, v: (
         slopes(w, b, v, left=True, before=False)
     ),

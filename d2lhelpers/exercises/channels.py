@@ -59,7 +59,7 @@ exercise(
     slips={
         **{said: (*axes, 3, 5) for said, axes in CHANNEL_AXES.items()},
         LYING: (20, 3, 5, 3),
-        **{f"Two things, it seems. {said} And: {LYING}": (*axes, 5, 3) for said, axes in CHANNEL_AXES.items()},
+        **{f"{said} Also: {LYING}": (*axes, 5, 3) for said, axes in CHANNEL_AXES.items()},
         "You took the kernel for a square. It has a height and a width of its own.": (20, 3, 3, 3),
         "You took the kernel for a square, of the larger side. It has a height and a width of its own.": (20, 3, 5, 5),
         "Your kernel comes first. In PyTorch the channels come before height and width.": (3, 5, 3, 20),
@@ -168,7 +168,7 @@ exercise(
             "Those are the multiplications for one image. A weight is stored once, however often it is used.": (
                 680 * 28 * 28
             ),
-            "Two things, it seems. You counted one slice for each kernel, and gave the last layer a kernel of 5.": (
+            "You counted one slice for each kernel, and gave the last layer a kernel of 5.": (
                 8 * 25 + 8 + 10 * 25 + 10
             ),
         },
@@ -580,10 +580,7 @@ exercise(
         "Your division comes too early: `//` binds more strongly than + and −. What is to be divided by the stride?": cost(
             places=lambda n, k, p, s: n + 2 * p - k // s + 1
         ),
-        **{
-            f"Two things, it seems. {NO_GROUPS} And: {said}": cost(weights=all_pairs, **parts)
-            for said, parts in AND.items()
-        },
+        **{f"{NO_GROUPS} Also: {said}": cost(weights=all_pairs, **parts) for said, parts in AND.items()},
     },
     shows="Weights times output pixels: the groups are in the weights, the stride is in the pixels.",
     oracle=multiplications_counted,

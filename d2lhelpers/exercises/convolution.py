@@ -10,8 +10,8 @@ from torch.nn import functional as F
 
 from d2lhelpers.convolution import corr2d, learn_kernel
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.misreadings import misread
 from d2lhelpers.exercises.probes import catch, integers
+from d2lhelpers.exercises.readings import misread
 
 
 def output_shape():

@@ -395,6 +395,8 @@ def of_the_kind(want: Any, got: Any) -> str:
         return "Nothing is returned. Write `return` in front of the result: printing it is not enough."
     if isinstance(want, torch.Tensor) and isinstance(got, tuple):
         return "One tensor is asked for, not several in a list. `torch.stack` or `torch.cat` makes one of them."
+    if isinstance(want, torch.Tensor) and isinstance(got, dict):
+        return "A tensor is asked for, and a layer or a dictionary came. Is the layer called?"
     if isinstance(want, tuple) and any(isinstance(entry, torch.Tensor) for entry in want):
         return f"{len(want)} tensors are asked for, not one." if isinstance(got, torch.Tensor) else ""
     if isinstance(want, tuple) and isinstance(got, torch.Tensor) and got.ndim:
@@ -411,7 +413,7 @@ def of_the_kind(want: Any, got: Any) -> str:
         return "One number is asked for, and several came. Should they be added up, or multiplied?"
     if isinstance(want, dict) and isinstance(got, dict) and want.keys() == got.keys():
         shapes = all(is_plain_pair(pair) for pair in zip(want.values(), got.values(), strict=True))
-        return "The names are right, and a shape is not." * shapes
+        return "The names are right, and a shape is not." * (shapes and want != got)
     if isinstance(want, dict) and isinstance(got, dict):
         shapes = [sorted(map(str, named.values())) for named in (want, got)]
         return "What is in it is right, but some names are not as asked for." * (shapes[0] == shapes[1])

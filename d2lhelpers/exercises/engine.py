@@ -8,6 +8,7 @@ that mistake, and the slip's sentence is shown. If there is none, ``diagnose.py`
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
@@ -159,8 +160,9 @@ def is_endless(stages: Stages) -> bool:
     return isinstance(last, Raised) and last.kind == StillRunning.__name__
 
 
+@cache
 def slip_of(exercise: Exercise, sentence: str) -> list[Stages]:
-    """Return what is seen of the slip behind a sentence."""
+    """Return what is seen of the slip behind a sentence; it is looked at once."""
     return behaviour(exercise, exercise.wrong_answer(sentence))[0]
 
 

@@ -99,7 +99,7 @@ def freeze(value: Any) -> Any:
         return value.detach().clone()
     if isinstance(value, dict):
         return {key: freeze(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, range)):
         return tuple(freeze(entry) for entry in value)
     if isinstance(value, nn.Module):
         return freeze(dict(value.state_dict()))

@@ -9,8 +9,8 @@ from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.misreadings import misread
 from d2lhelpers.exercises.probes import catch, integers
+from d2lhelpers.exercises.readings import misread
 
 
 def rectangle_shape():

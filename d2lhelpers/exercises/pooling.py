@@ -692,12 +692,12 @@ def wrong_measures() -> dict[str, Callable]:
     answers = {f"{said} Two bugs are repaired.": change(**parts) for said, parts in BUGS.items()}
     answers |= {said: change(**parts) for said, parts in OTHER_CHANGES.items()}
     for (a, x), (b, y) in itertools.combinations(BUGS.items(), 2):
-        answers[f"Two bugs are left. {a} And: {b}"] = change(**x, **y)
+        answers[f"Two bugs are left. {a} Also: {b}"] = change(**x, **y)
     broken = {key: part for parts in BUGS.values() for key, part in parts.items()}
     answers["That is what the broken function gives."] = change(**broken)
     for (a, x), (b, y) in itertools.product(BUGS.items(), OTHER_CHANGES.items()):
         if not x.keys() & y.keys() and not (a == OVERLAP and (y.get("pool") is unpooled or "ceil_mode" in y)):
-            answers[f"One bug is left. {a} And: {b}"] = change(**x, **y)
+            answers[f"One bug is left. {a} Also: {b}"] = change(**x, **y)
     answers["You subtracted before you pooled. Asked for is how far apart the pooled values are."] = pooled_difference
     answers["You return a number for each window. Take the mean."] = change(
         apart=lambda a, b: (a - b).abs(), as_number=False

@@ -25,7 +25,7 @@ def misread(
             known.append(value)
             slips[sentence] = value
     pairs = [
-        (f"Two things, it seems. {a} And: {b}", formula(**readings[a], **readings[b]))
+        (f"{a} Also: {b}", formula(**readings[a], **readings[b]))
         for a, b in combinations(readings, 2)
         if not readings[a].keys() & readings[b].keys()
     ]
