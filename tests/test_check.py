@@ -12,7 +12,6 @@ from d2lhelpers.exercises import check, engine, scoreboard
 from d2lhelpers.exercises.compare import first_difference
 from d2lhelpers.exercises.engine import Exercise, exercises_of, find, judge
 
-
 IN_5, IN_6 = (len(exercises_of(chapter)) for chapter in ("convolution", "padding_and_stride"))
 CASES = len(find("out_size")[0].cases)
 

@@ -118,7 +118,9 @@ class Answer:
 
 def answers(folder: Path, chapter: str, exercise: Exercise) -> list[Answer]:
     """Return the answers that a folder holds; each begins with a line ``# %% right: …`` or ``# %% wrong: …``."""
-    (path,) = folder.glob(f"*-{chapter.replace('_', '-')}/{exercise.name}.py")
+    path = next(folder.glob(f"*-{chapter.replace('_', '-')}/{exercise.name}.py"), None)
+    if path is None:  # the exercise is younger than the answers
+        return []
     cells = nbformat.read(ROOT / "notebooks" / f"{path.parent.name}.ipynb", as_version=4).cells
     begin = next(i for i, cell in enumerate(cells) if cell.source.startswith("## Exercises"))
     parts = re.split(r"^# %% (right|wrong): (.*)\n", path.read_text(), flags=re.MULTILINE)[1:]
