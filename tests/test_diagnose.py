@@ -94,7 +94,8 @@ def test_a_slip_that_fits_but_once_is_perhaps_the_one():
 
 
 def test_of_two_slips_that_are_as_near_none_is_named():
-    forgot, cases = SLIPS["You forgot k."], [*CASES, {"X": integers(5, 3, 3), "k": 4, "weighted": False}]
+    more = [{"X": integers(k, 3, 3), "k": k, "weighted": False} for k in (4, 5, 6)]
+    forgot, cases = SLIPS["You forgot k."], [*CASES, *more]
     also = {"You forgot k, but once.": lambda X, k, w: forgot(X, k, w) + 5 * (k == 4)}
     answer = lambda X, k, w: forgot(X, k, w) + 9 * (k == 4)  # noqa: E731
     assert said(answer, cases=cases).startswith("Perhaps")
@@ -186,7 +187,7 @@ def test_a_result_of_another_kind_is_told(wanted, got, sentence):
     [
         (lambda X, k, w: X @ torch.ones(2, 2), "Print the shapes"),
         (lambda X, k, w: undefined, "Nothing has this name"),  # noqa: F821
-        (lambda X, k, w: X[: 3 / 2], "Divide by `//`"),
+        (lambda X, k, w: X[: 3 / 2], "`//` rounds down"),
         (lambda X, k, w: X[k, 3], "beyond the end"),
         (lambda X, k, w: 1 if X else 0, "this tensor has several"),
     ],

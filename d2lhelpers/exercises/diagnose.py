@@ -35,6 +35,8 @@ def sentence_about(
     what, want, got = first_wrong(exercise, expected, seen)
     if isinstance(got, Raised):
         return nearest(exercise, expected, seen, slips) or of_the_error(got)
+    if got is None and any(stages[-1][1] is not None for stages in seen):
+        return "For this input no `return` is reached: the function comes to its end without one."
     if said := of_the_kind(want, got):
         return said
     if exercise.is_prediction:
@@ -99,12 +101,12 @@ def same(exercise: "Exercise", want: Any, got: Any) -> bool:
 
 
 def nearest(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: dict[str, Behaviour]) -> str:
-    """Return, with "Perhaps", the one slip that agrees wherever it differs from the reference, but once at most."""
+    """Return, with "Perhaps", the one slip that agrees nearly wherever it differs from the reference."""
     fitting = {}
     for sentence, slipped in slips.items():
         telling = [(p, s) for e, p, s in facts(expected, slipped, seen) if not same(exercise, e, p)]
         hits = sum(same(exercise, p, s) for p, s in telling)
-        if hits >= 2 and len(telling) - hits <= 1:
+        if hits >= 2 and 4 * (len(telling) - hits) <= hits:
             fitting[sentence] = len(telling) - hits, -hits
     best = [sentence for sentence in fitting if fitting[sentence] == min(fitting.values())]
     return f"Perhaps: {best[0]}" if len(best) == 1 else ""
@@ -331,7 +333,8 @@ def made_by(exercise: "Exercise", expected: Behaviour, seen: Behaviour, make: Ca
 
 # What PyTorch and Python say, and what a learner may do about it.
 MEANT = {
-    r"NoneType": "Something is None here. Is there a `return` missing in a function of your own?",
+    r"still running after": "A loop does not come to its end. What must change in it, each time round, so that it does?",
+    r"'NoneType' object|not NoneType": "Something is None here. Is there a `return` missing in a function of your own?",
     r"cannot assign (module|buffers?|parameters?) before": "Call `super().__init__()` before you set anything: PyTorch keeps its "
     "lists there.",
     r"object has no attribute": "What stands before the dot has nothing of this name: is it misspelt, another kind of thing, "
@@ -368,11 +371,13 @@ MEANT = {
     r"Boolean value of Tensor|only one element tensors|cannot be converted to Scalar": "One number is needed here, and this "
     "tensor has several.",
     r"must be integers|cannot be interpreted as an integer|integer argument expected": "A size or an index is a fraction "
-    "here. Divide by `//`.",
+    "here. Is a division needed? If so, `//` rounds down.",
     r"division by zero|modulo by zero": "Something is divided by 0. Which of the numbers can become 0?",
     r"out of bounds|out of range": "An index lies beyond the end. The first is 0, the last is the length less 1.",
     r"arg 2 must be a type": "`isinstance` wants a class as its second argument, or several in a tuple.",
-    r"is an empty sequence|of empty sequence|iterable argument is empty": "Here nothing is left to take the largest or smallest of. "
+    r"view size is not compatible": "`view` can't lay out numbers anew. After `permute` or `transpose` use `reshape`.",
+    r"closed file": "The file was closed before this. What must stay open, or be kept as bytes?",
+    r"is an empty sequence|input.numel\(\) == 0|of empty sequence|iterable argument is empty": "Here nothing is left to take the largest or smallest of. "
     "Which case is that?",
     r"recursion": "A function calls itself without end.",
     r"'generator'|generator object": "A generator came where a list is needed. Put `list(…)` around it.",
@@ -384,9 +389,17 @@ def of_the_error(error: Raised) -> str:
     return next((said for pattern, said in MEANT.items() if re.search(pattern, error.message)), "")
 
 
-def is_plain_pair(pair: tuple[Any, Any]) -> bool:
-    """Return whether both are shapes: tuples of whole numbers."""
-    return all(isinstance(value, tuple) and all(type(size) is int for size in value) for value in pair)
+def of_the_names(want: dict, got: dict) -> str:
+    """Return what to do about entries that are missing, too many or under other names; "" if all have their names."""
+    missing, extra = (", ".join(map(str, some.keys() - other.keys())) for some, other in ((want, got), (got, want)))
+    if missing and extra and sorted(map(str, want.values())) == sorted(map(str, got.values())):
+        return "What is in it is right, but some names are not as asked for."
+    if extra and not missing:
+        return f"More is there than is asked for: {extra}." if "#" not in extra else "More is there than is asked for."
+    shapes = all(isinstance(value, tuple) for value in want.values())
+    if missing and not extra and shapes and "#" not in missing:
+        return f"{missing} is missing. Is it made, and is it an `nn.Parameter`, or in a block that is an attribute?"
+    return "The names are right, and a shape is not." * (shapes and want.keys() == got.keys() and want != got)
 
 
 def of_the_kind(want: Any, got: Any) -> str:
@@ -411,12 +424,8 @@ def of_the_kind(want: Any, got: Any) -> str:
         return "What you return is a function or a class. Call it, with brackets."
     if is_number(want) and isinstance(got, tuple):
         return "One number is asked for, and several came. Should they be added up, or multiplied?"
-    if isinstance(want, dict) and isinstance(got, dict) and want.keys() == got.keys():
-        shapes = all(is_plain_pair(pair) for pair in zip(want.values(), got.values(), strict=True))
-        return "The names are right, and a shape is not." * (shapes and want != got)
     if isinstance(want, dict) and isinstance(got, dict):
-        shapes = [sorted(map(str, named.values())) for named in (want, got)]
-        return "What is in it is right, but some names are not as asked for." * (shapes[0] == shapes[1])
+        return of_the_names(want, got)
     tensors = isinstance(want, torch.Tensor) and type(got) is torch.Tensor and is_plain(got)
     if tensors and want.shape == got.shape and want.dtype != got.dtype and want.device == got.device:
         return f"The numbers are right, but their dtype is not: {str(got.dtype)[6:]}." * bool((want == got).all())
