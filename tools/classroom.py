@@ -75,7 +75,10 @@ async def run(socket: aiohttp.ClientWebSocketResponse, source: str) -> None:
         {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content}
     )
     while True:
-        message = json.loads((await socket.receive()).data)
+        received = await socket.receive()
+        if received.type is not aiohttp.WSMsgType.TEXT:
+            raise ConnectionError(f"the connection ended: {received.data!r}")
+        message = json.loads(received.data)
         if message["parent_header"].get("msg_id") == header["msg_id"] and message["msg_type"] == "execute_reply":
             if message["content"]["status"] != "ok":
                 raise RuntimeError(f"{message['content'].get('ename')} in {source[:60]!r}")
