@@ -207,7 +207,8 @@ exercise(
     slips={
         "You counted every layer. What does a block know of a plain Python list?": 10,
         "You counted the layers of the plain list. It registers nothing.": 8,
-        "You counted `first` twice, since two paths lead to it. An optimiser must not step twice.": 6,
+        "You counted the tensors of three layers. Is one of them counted twice, since two paths lead to it? Or is one among "
+        "them that no block knows of?": 6,
         "2 is the number of layers that are registered, and of tensors in each. Which layers are they, and what does a "
         "linear layer hold?": 2,
         "You counted layers, and `first` twice. Tensors are asked for, each of them once.": 3,
@@ -405,10 +406,9 @@ def look_at_repaired(answer, X):
     starts = {tuple(p.flatten().tolist()) for p in net.parameters() if p.shape == (3, 3)}
     yield "how many different matrices the body starts from", len(starts)
     net(X).sum().backward()
-    yield (
-        "which weights of the heads get a gradient",
-        [head.weight.grad is not None for head in getattr(net, "heads", ())],
-    )
+    heads = getattr(net, "heads", ())
+    heads = heads.values() if isinstance(heads, (dict, nn.ModuleDict)) else heads
+    yield "which weights of the heads get a gradient", [head.weight.grad is not None for head in heads]
     net.zero_grad()
     yield from look_at(net, X)
     net = net.to(torch.float64)
@@ -512,6 +512,9 @@ PLACES = {
         lambda w, b: -b
     ),
     "You multiplied b and w. Solve w·x + b = 0 for x.": lambda w, b: -b * w,
+    "Of w you took the sign and not the size. A steep neuron reaches 0 elsewhere: for which x is w·x + b equal to 0?": (
+        lambda w, b: -b * w.sign()
+    ),
     "You took w/b. Solve w·x + b = 0 for x: what is divided by what?": lambda w, b: -w / b,
     "The places don't take the sign of w along. Solve w·x + b = 0 for a negative w.": lambda w, b: -b / w.abs(),
 }
@@ -615,10 +618,12 @@ OTHER_CORNERS = {
         zip(*(row.tolist() for row in corners(w, b, v)), strict=True)
     ),
     "Only the places came. Return the changes of slope as well.": lambda w, b, v: corners(w, b, v)[0],
-    "`torch.sort` gives a pair, of which you passed on both. Its first part are the sorted values.": lambda w, b, v: (
+    "`torch.sort` gives a pair, of which you passed on both. Which part of it are the places?": lambda w, b, v: (
         (-b / w).sort(),
-        v * w.abs(),
+        corners(w, b, v)[1],
     ),
+    "`torch.sort` gives a pair, of which you passed on both. Which part of it are the places? And the changes are still in "
+    "the order of the neurons.": lambda w, b, v: ((-b / w).sort(), v * w.abs()),
     "You gave the heights at the corners. Asked for is by how much the slope changes there.": lambda w, b, v: (
         corners(w, b, v)[0],
         (v * torch.relu(w * corners(w, b, v)[0][:, None] + b)).sum(dim=1),
