@@ -271,6 +271,7 @@ KEYS = {
     4: "The state_dict has a key for every path. Does it leave out the layer at 2?",
     5: "The state_dict has a key for every path. Does it leave out the weight of the last layer?",
     10: "In the state_dict, a ReLU has no tensors to save.",
+    8: "You gave each ReLU a key. Has it a tensor to save?",
 }
 OTHER_LISTS = {
     **{said: (names, 6) for names, said in NAMES.items() if names != 6},
@@ -299,6 +300,11 @@ OTHER_LISTS = {
     "You counted the numbers inside, and let both lists leave out what is shared. The lists name tensors.": (48, 48),
     "You counted weights only. Both lists name biases too.": (1, 3),
     "You gave the ReLUs names as well. They have no tensors.": (10, 10),
+    "You gave each ReLU a name in both lists. Has it a tensor? And look again which list leaves out what is shared.": (
+        8,
+        8,
+    ),
+    "You gave each ReLU a name in both lists. Both name tensors, and has a ReLU any?": (5, 8),
     "In the state_dict you counted the ReLUs as layers with tensors. They have none.": (3, 10),
 }
 # Where two of these give the same pair, the last one speaks.
@@ -365,6 +371,11 @@ def count_in_linear_layers(net):
     return sum(p.numel() for layer in layers for p in layer.parameters() if p.requires_grad)
 
 
+def count_weight_and_bias(net):
+    layers = [module for module in net.modules() if isinstance(module, nn.Linear)]
+    return sum(layer.weight.numel() + layer.bias.numel() for layer in layers if layer.weight.requires_grad)
+
+
 def count_by_name(net):
     named = net.named_parameters(remove_duplicate=False)
     return sum(p.numel() for _, p in named if p.requires_grad)
@@ -422,6 +433,8 @@ exercise(
         "You went through `net` itself. A single layer is no list of layers, and what two layers share comes twice.": (
             lambda net: sum(p.numel() for layer in net for p in layer.parameters() if p.requires_grad)
         ),
+        "You put a layer's weight and bias together by hand, in linear layers only. A bias can be missing or have a switch "
+        "of its own, other modules have parameters too, and two layers can share one.": count_weight_and_bias,
         "You counted linear layers only, and asked neither for frozen nor for shared tensors.": lambda net: sum(
             p.numel() for m in net.modules() if isinstance(m, nn.Linear) for p in m.parameters()
         ),
@@ -519,8 +532,9 @@ def after_init(answer, module):
         yield "which of its parameters have kept their values", kept
         return
     weight = m.weight.detach()
-    yield "the standard deviation of its weights, to two places", round(weight.std().item(), 2)
-    yield "the mean of its weights, to two places", round(weight.mean().item(), 2)
+    places = 1 if weight.std() > 0.5 else 2  # of large numbers, chance moves the second one
+    yield "the standard deviation of its weights, rounded", round(weight.std().item(), places)
+    yield "the mean of its weights, rounded", round(weight.mean().item(), places)
     yield "whether a few weights lie beyond 3 deviations", bool((weight.abs() > 3 * weight.std()).any())
     if m.bias is not None:
         yield "whether its biases are those that it had", torch.equal(m.bias, before["bias"])
@@ -538,6 +552,11 @@ def after_init(answer, module):
 
 def he_weight(m, **how):
     nn.init.kaiming_normal_(m.weight, nonlinearity="relu", **how)
+
+
+def he_cut_off(m):
+    std = (2 / m.in_features) ** 0.5
+    nn.init.trunc_normal_(m.weight, std=std, a=-2 * std, b=2 * std)
 
 
 def small_bias(m):
@@ -640,6 +659,8 @@ OTHER_WEIGHTS = {
     "You used the number of outputs.": lambda m: he_weight(m, mode="fan_out"),
     "You used He's variance, 2/n, as the deviation.": lambda m: nn.init.normal_(m.weight, std=2 / m.in_features),
     "You took Xavier's weights.": lambda m: nn.init.xavier_normal_(m.weight),
+    "You took the deviation for the mean.": lambda m: nn.init.normal_(m.weight, (2 / m.in_features) ** 0.5),
+    "You cut the normal distribution off, which makes it narrower.": he_cut_off,
     "You drew the weights uniformly.": lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"),
     "Your weights have a deviation of about 0.01 in every layer.": lambda m: nn.init.normal_(m.weight, std=0.01),
     "Your weights are too small by √2.": lambda m: nn.init.normal_(m.weight, std=m.in_features**-0.5),
@@ -673,6 +694,12 @@ exercise(
         "normal distribution.": for_linear(
             lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"), small_bias
         ),
+        "The biases are right. Your weights lie around √(2/n), with a deviation of 1. `normal_` takes the mean first: which "
+        "argument is the deviation?": for_linear(
+            lambda m: nn.init.normal_(m.weight, (2 / m.in_features) ** 0.5), small_bias
+        ),
+        "You cut the normal distribution off at two deviations. None of your weights lies farther out, and what remains is "
+        "narrower than asked for.": for_linear(he_cut_off, small_bias),
         "The weights are right, but the bias has kept its random start.": for_linear(he_weight),
         **{f"{said} And the bias has kept its random start.": for_linear(step) for said, step in OTHER_WEIGHTS.items()},
         **{
@@ -779,6 +806,11 @@ def shared_ends():
     return nn.Sequential(first, nn.ReLU(), last)
 
 
+def first_again():
+    first = nn.Linear(2, 2)
+    return nn.Sequential(first, nn.ReLU(), nn.Linear(2, 2), nn.ReLU(), first)
+
+
 def two_linear():
     return nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))
 
@@ -794,6 +826,7 @@ PRETRAINED = {
     ),
     "Linear, ReLU, Linear, all frozen before": lambda: two_linear().requires_grad_(False),
     "Linear, ReLU, Linear, both Linear share one weight": shared_ends,
+    "Linear, ReLU, Linear, ReLU, the first Linear again": first_again,
     "Linear, BatchNorm1d, Linear, Conv1d": lambda: nn.Sequential(
         nn.Linear(2, 2), nn.BatchNorm1d(2), nn.Linear(2, 2), nn.Conv1d(2, 2, 1)
     ),
@@ -947,6 +980,8 @@ exercise(
         "You went by a name that fits the first network only. The last block of another has another name.": (
             freeze_all_but_2
         ),
+        "You took the last of children(), which lists a block that stands twice at its first place only. Which block is at "
+        "the end?": freeze_and(lambda net: list(net.children())[-1].requires_grad_(True)),
         "You froze linear layers only, at whatever depth. Others have parameters too.": freeze_linear_modules,
         "You froze all that is not in the last block, and did nothing to the last. It may have been frozen "
         "before.": freeze_those_of_others,
@@ -1250,6 +1285,11 @@ class ForgottenMean(RunningMean):
         return X - (0.75 * self.mean + 0.25 * X.mean(dim=0) if self.training else self.mean)
 
 
+class LocalMean(RunningMean):
+    def forward(self, X):
+        return X - (0.75 * self.mean + 0.25 * self.batch_mean(X) if self.training else self.mean)
+
+
 class IdentityInEvaluation(RunningMean):
     def forward(self, X):
         return super().forward(X) if self.training else X
@@ -1443,7 +1483,9 @@ exercise(
         "of tensor that is saved and moved but never trained.": MeanAsFrozenParameter,
         "Your mean is a parameter, and what you compute is none, so it may not take its place. Which kind of tensor is saved "
         "and moved but never trained?": MeanAsParameterAssigned,
-        "Your mean has got an axis too many: it should stay of shape (size,).": KeptAxis,
+        "Your mean has got an axis too many: it should stay of shape (size,).": type("RunningMean", (KeptAxis,), {}),
+        "The new mean stays in a name that `forward` forgets, and `mean` never hears of it: the next batch starts from the old "
+        "one again.": LocalMean,
         "Your mean starts at one. Before the first batch it should be zero.": StartsAtOne,
         "You took the sum over the batch. Divide it by the number of examples.": SumOfTheBatch,
         "Old and new count a half each. The old mean should count more: 0.75 and 0.25.": Halves,
@@ -1523,6 +1565,10 @@ class TiedAutoencoder(nn.Module):
 def autoencode(answer, n, h, X):
     layer = answer(n, h)
     yield "", isinstance(layer, nn.Module)
+    second = second_weight(dict(layer.named_parameters()))
+    yield "whether there is a weight besides encoder.weight", second
+    if second != "no":
+        return  # whatever its name and shape
     yield "the names and shapes of its parameters", {name: tuple(p.shape) for name, p in layer.named_parameters()}
     yield "how many places in memory they have", len({p.data_ptr() for p in layer.parameters()})
     with torch.no_grad():
@@ -1534,6 +1580,16 @@ def autoencode(answer, n, h, X):
     layer = fill(answer(n, h))
     layer(X).sum().backward()
     yield "the gradient of encoder.weight for the summed output", layer.encoder.weight.grad
+
+
+def second_weight(named):
+    """Say what kind of weight there is besides the three parameters asked for, "no" for none or for something else."""
+    others = [name for name in named if name not in ("encoder.weight", "encoder.bias", "bias")]
+    if len(named) != 4 or len(others) != 1 or named[others[0]].ndim != 2:
+        return "no"
+    if named[others[0]].data_ptr() == named["encoder.weight"].data_ptr():
+        return "yes, in the same memory"
+    return "yes, in a layer of its own" if "." in others[0] else "yes"
 
 
 class TiedByEinsum(nn.Module):
