@@ -3,6 +3,7 @@
 import copy
 import io
 import itertools
+import numbers
 import random
 import zipfile
 
@@ -23,9 +24,18 @@ def bytes_counted_in_the_file():
     return sum(entry.file_size for entry in zipfile.ZipFile(buffer).infolist() if "/data/" in entry.filename)
 
 
+def look_at_bytes(answer):
+    count = answer()
+    described = isinstance(count, numbers.Real) and 400_400 < count < 404_000
+    yield "what is counted", "the whole file" if described else "numbers"
+    if not described:
+        yield "", count
+
+
 exercise(
     reference=bytes_in_the_file,
     cases=[{}],
+    probe=look_at_bytes,
     slips={
         "You counted the numbers that you can see in the two slices. Is a slice saved with its own numbers only?": (
             (100 + 1000) * 4
@@ -54,7 +64,12 @@ exercise(
         "That is what one row shows, or else it is in kilobytes. The task asks for all bytes, also those that you do not see.": (
             100 * 4
         ),
-        "You counted two kilobytes for the descriptions. The task leaves them out.": 1000 * 100 * 4 + 2000,
+        "You counted what describes the numbers too, or the whole file. The task leaves the descriptions out.": (
+            1000 * 100 * 4 + 2000
+        ),
+        "You counted from the first number that the slices show to the last. What lies in the memory behind that one?": (
+            (999 * 100 + 1) * 4
+        ),
         "You counted numbers, and of the right memory. How many bytes has one float32?": 1000 * 100,
         "You took the overlap off: the number that both slices show. But what is saved is not what they show.": (
             (100 + 1000 - 1) * 4
@@ -137,6 +152,10 @@ def slim_by_numpy(state):
     return {name: torch.from_numpy(value.numpy().copy()) for name, value in state.items()}
 
 
+def slim_into_empty(state):
+    return {name: torch.empty(value.shape, dtype=value.dtype).copy_(value) for name, value in state.items()}
+
+
 def slim_in_place(state):
     for name in state:
         state[name] = state[name].clone()
@@ -191,6 +210,7 @@ exercise(
         {"state": {"end": torch.arange(6.0, dtype=torch.float64)[4:], "block": torch.ones(3, 2)[:1]}},
         {"state": {"whole": torch.tensor([7.0, 8.0])}},
         {"state": dict.fromkeys(("tied", "twin"), torch.tensor([[1.0, 2.0], [3.0, 4.0]])[:1])},
+        {"state": {"brief": torch.tensor([1.0, 2.0], dtype=torch.bfloat16)[1:]}},
     ],
     slips={
         "Your entries still share the memory of the tensors that you were given. `detach`, `view` or a new "
@@ -204,6 +224,15 @@ exercise(
         "view.": copy.deepcopy,
         "The dtype was lost on the way. Python's numbers know int and float, and not how many bits.": lambda state: {
             name: torch.tensor(value.tolist()) for name, value in state.items()
+        },
+        "NumPy knows no bfloat16, so its way ends in an error there. Which of a tensor's own methods makes a copy?": (
+            slim_by_numpy
+        ),
+        "Whole numbers have become floats. Which of a tensor's methods copies and computes nothing?": lambda state: {
+            name: value * 1.0 for name, value in state.items()
+        },
+        "You copy only what begins behind the start of its memory. A slice may begin there and end early.": lambda state: {
+            name: value.clone() if value.storage_offset() else value for name, value in state.items()
         },
         "All your copies are float32. A copy should have the dtype of its original.": lambda state: {
             name: value.to(torch.float32, copy=True) for name, value in state.items()
@@ -233,7 +262,7 @@ exercise(
         "dictionary of your own.": slim_in_place,
     },
     shows="Saved after this, a slice takes its own bytes only.",
-    oracle=slim_by_numpy,
+    oracle=slim_into_empty,
     more=lambda seed: {"state": {"block": integers(seed, 5, 4)[seed % 3 :, seed % 2 :]}},
     probe=look_at_slim,
 )
@@ -312,6 +341,24 @@ def load_by_order(net, state):
         else:
             missing.append(name)
     return missing
+
+
+def load_by_order_as_far_as_both_go(net, state):
+    missing = []
+    for (name, tensor), value in zip(net.state_dict().items(), state.values(), strict=False):
+        if value.shape == tensor.shape:
+            tensor.copy_(value)
+        else:
+            missing.append(name)
+    return missing
+
+
+def load_by_setting_attributes(net, state):
+    fitting = fitting_part(net, state)
+    for name in net.state_dict():
+        if name in fitting:
+            setattr(net, name, nn.Parameter(state[name].clone()))
+    return [name for name in net.state_dict() if name not in fitting]
 
 
 def load_reshaped(net, state):
@@ -464,6 +511,14 @@ exercise(
         "The network is right, but you returned the names in the file that found no place. Wanted are the network's "
         "own names that got nothing.": load_and_name_the_unused,
         "You went by order. A tensor's place is given by its name; the order in a file means nothing.": load_by_order,
+        "You went by order, and only as far as both lists go. A tensor's place is given by its name; and what of the names that "
+        "nothing came for?": load_by_order_as_far_as_both_go,
+        "You set attributes. A name with a dot in it leads into a block within the network, and `setattr` does not follow it. "
+        "Could the numbers go into the tensors that are there?": load_by_setting_attributes,
+        "The network is right, but your list also holds names that only the file has. Wanted are the network's own that got "
+        "nothing.": load_and_return(
+            missing=lambda own, state, fitting: [n for n in {**own, **state} if n not in fitting]
+        ),
         "You passed over the buffers. Which of the network's dictionaries holds them too?": load_parameters_only,
         "You load parameters only, and name the buffers as not loaded, though the state has them.": (
             load_and_return(parameters_only)
@@ -664,6 +719,39 @@ def one_state_for_all(step, state):
         state["run.pt"] = "none"
 
 
+def danger_from_an_empty_disk(pop):
+    """Build the slip in which no run.pt is there at the start; ``pop`` takes a file away that may not be there."""
+
+    def answer(steps):
+        state, danger = {}, []
+        for number, step in enumerate(steps):
+            if step[0] == "rename":
+                state[step[2]] = pop(state, step[1])
+            elif step[0] == "remove":
+                pop(state, step[1])
+            else:
+                take(step, state)
+            if state.get("run.pt") != "whole":
+                danger.append(number)
+        return danger
+
+    return answer
+
+
+def one_sync_for_all(steps):
+    safe, synced, danger = True, False, []
+    for number, (what, *files) in enumerate(steps):
+        if what == "sync":
+            synced, safe = True, safe or files == ["run.pt"]
+        elif what == "rename" and files[1] == "run.pt":
+            safe = synced
+        elif files[0] == "run.pt":
+            safe = False
+        if not safe:
+            danger.append(number)
+    return danger
+
+
 def steps_drawn(seed):
     generator, state, steps = random.Random(seed), {"run.pt": "whole"}, []
     for _ in range(8):
@@ -768,6 +856,17 @@ exercise(
     cases=STEPS,
     slips={
         **dict(thoughts()),
+        "Your function begins with an empty disk. What does the task say is there at the start?": (
+            danger_from_an_empty_disk(lambda state, file: state.pop(file, None))
+        ),
+        "Your function begins with an empty disk, so it knows no run.pt that could be renamed or removed. What does the task "
+        "say is there at the start?": danger_from_an_empty_disk(lambda state, file: state.pop(file)),
+        "You look run.pt up as if it were always there. It may have been renamed, or removed: how safe is it then?": (
+            danger_where(lambda step, state, before: state["run.pt"] != "whole")
+        ),
+        "You remember one sync for all files. It is good for one file only, and for what was written into it before.": (
+            one_sync_for_all
+        ),
         "A whole file under another name does not count: whoever comes back looks for run.pt.": (
             danger_with(nothing, names=("run.pt", "old.pt", "new.pt"))
         ),
@@ -968,6 +1067,24 @@ class SnapshotForOneUse(Snapshot):
         torch.set_rng_state(generator)
 
 
+class SnapshotThatCloses(SnapshotInBytes):
+    def restore(self, net, optimizer):
+        super().restore(net, optimizer)
+        self.file.close()
+
+
+class SnapshotThatReadsOn(SnapshotInBytes):
+    def __init__(self, net, optimizer):
+        super().__init__(net, optimizer)
+        self.file.seek(0)
+
+    def restore(self, net, optimizer):
+        weights, averages, generator = torch.load(self.file)
+        net.load_state_dict(weights)
+        optimizer.load_state_dict(averages)
+        torch.set_rng_state(generator)
+
+
 class SnapshotWithoutOptimizer(Snapshot):
     def restore(self, net, optimizer):
         net.load_state_dict(self.saved[0])
@@ -1078,6 +1195,10 @@ exercise(
         ),
         "It works once. `optimizer.load_state_dict` does not copy: the optimiser then trains on in your saved "
         "tensors.": SnapshotForOneUse,
+        "It works once: the first `restore` closes the file in memory. Need it be closed?": SnapshotThatCloses,
+        "It works once: the second `restore` reads on from where the first one stopped. From where must it read?": (
+            SnapshotThatReadsOn
+        ),
         "The network comes back, the optimiser's momentum does not. It has a state of its own.": (
             SnapshotWithoutOptimizer
         ),
