@@ -10,6 +10,7 @@ from torch import nn
 from torch.overrides import TorchFunctionMode
 
 from d2lhelpers.exercises.engine import exercise
+from d2lhelpers.exercises.observe import LIMIT, StillRunning
 from d2lhelpers.exercises.probes import catch, integers, look_at
 
 
@@ -128,6 +129,14 @@ def ask_where_they_live():
     return tuple(tensor.device.type for tensor in (x, net[0].weight, net.scale, net[1].weight, total))
 
 
+def look_at_places(answer):
+    places = answer()
+    devices = isinstance(places, (tuple, list)) and any(isinstance(place, torch.device) for place in places)
+    yield "what stands in the tuple", "devices" if devices else "words"
+    if not devices:
+        yield "", places
+
+
 PLACES = {
     "What becomes of the tensor that `x.to(…)` returns?": ("cpu", "meta"),
     "Does `net.to(…)` return another network, or change this one?": ("meta", "cpu"),
@@ -158,6 +167,7 @@ PLACE_SLIPS = {
     "move take along, what was there by then, and what does `zeros_like` take from its argument?": (
         ("cpu", "meta", "meta", "meta", "cpu")
     ),
+    "You returned devices. Words are asked for: a device has its name in `type`.": (torch.device("cpu"),) * 5,
     "We play the GPU with the device `meta`, so that is its name here.": ("cpu", "cuda", "cpu", "cpu", "cuda"),
     "You have every one of them the wrong way round.": ("meta", "cpu", "meta", "meta", "cpu"),
     "You sent the scale along. What kind of attribute is it: parameter, buffer, or plain tensor?": (
@@ -176,6 +186,7 @@ exercise(
     reference=where_they_live,
     cases=[{}],
     slips={**PLACE_SLIPS, **dict(otherwise(PLACES, PLACE_SLIPS.values()))},
+    probe=look_at_places,
     shows="Moving a network changes what is in it at that moment. What comes later must be moved again.",
     oracle=ask_where_they_live,
 )
@@ -288,12 +299,12 @@ def to_device(batch, device):
 def to_device_by_kinds(batch, device):
     """Do the same with a table of kinds."""
     kinds = {
-        torch.Tensor: lambda: torch.empty_like(batch, device=device).copy_(batch),
+        torch.Tensor: lambda: torch.empty_like(batch.detach(), device=device).copy_(batch.detach()),
         dict: lambda: dict(zip(batch, to_device_by_kinds(list(batch.values()), device), strict=True)),
         list: lambda: [to_device_by_kinds(value, device) for value in batch],
         tuple: lambda: tuple(to_device_by_kinds(list(batch), device)),
     }
-    return kinds.get(type(batch), lambda: batch)()
+    return kinds.get(torch.Tensor if torch.is_tensor(batch) else type(batch), lambda: batch)()
 
 
 def to_device_result_lost(batch, device):
@@ -436,6 +447,18 @@ def to_device_dicts_in_place(batch, device):
     return to_device(batch, device)
 
 
+def to_device_outermost_copied(batch, device):
+    return to_device_in_place(batch.copy() if isinstance(batch, (list, dict)) else batch, device)
+
+
+def to_device_exact_types(batch, device):
+    if isinstance(batch, dict):
+        return {key: to_device_exact_types(value, device) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_exact_types(value, device) for value in batch)
+    return batch.to(device) if type(batch) is torch.Tensor else batch
+
+
 def to_device_numbers_too(batch, device):
     if isinstance(batch, (int, float)):
         return torch.tensor(batch, device=device)
@@ -448,7 +471,11 @@ def to_device_numbers_too(batch, device):
 
 def look_at_moving(answer, batch):
     given = copy.deepcopy(batch)
-    moved = answer(given, "meta")
+    try:
+        moved = answer(given, "meta")
+    except RecursionError as error:  # where it happens to be noticed, Python says as well
+        error.args = ("maximum recursion depth exceeded",)
+        raise
     yield "", moved if moved is None else layout(moved)
     yield "the batch that was passed in, afterwards", layout(given)
     yield "the result for device = 'cpu'", layout(answer(copy.deepcopy(batch), "cpu"))
@@ -477,6 +504,7 @@ exercise(
         {"batch": {"X": [torch.tensor([1.0])], "y": torch.tensor([2])}},
         {"batch": [{"X": (torch.tensor([1.0]),), "y": torch.tensor([2])}]},
         {"batch": [torch.tensor([1.0]), "cat", 3, None]},
+        {"batch": [nn.Parameter(torch.tensor([1.0]))]},
     ],
     slips={
         "Nothing was moved. `to` returns the moved tensor and leaves the old one where it is: what do you do with the moved one, and do you use `device`?": to_device_result_lost,
@@ -521,6 +549,11 @@ exercise(
         "ones.": to_device_lists_in_place,
         "You moved the tensors within the dictionaries that you were given. Their owner may still need them as they were: "
         "build new ones.": to_device_dicts_in_place,
+        "You copied the outermost container and moved the tensors within those that lie in it. Their owner may still need them "
+        "as they were.": to_device_outermost_copied,
+        "You asked for the exact type. A parameter is a tensor too, of a class of its own: what does `isinstance` ask?": (
+            to_device_exact_types
+        ),
         "You made tensors of the numbers. What is no tensor should come back as it is.": to_device_numbers_too,
         "A tuple came back as a list. Give back the kind of container that came in.": to_device_lists_only,
         "A dictionary came back without its keys.": to_device_keys_lost,
@@ -663,6 +696,25 @@ class AddPositionFirstRow(AddPosition):
         return X[0] + torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None] * self.scale
 
 
+class AddPositionOfAHundred(AddPosition):
+    def __init__(self, scale):
+        super().__init__(scale)
+        self.register_buffer("positions", torch.arange(100.0)[:, None], persistent=False)
+
+    def forward(self, X):
+        return X + self.positions[: len(X)] * self.scale
+
+
+class AddPositionStacked(AddPosition):
+    def forward(self, X):
+        return torch.stack([row + i * self.scale for i, row in enumerate(X)])
+
+
+class AddPositionJoined(AddPosition):
+    def forward(self, X):
+        return torch.cat([row[None] + i * self.scale for i, row in enumerate(X)])
+
+
 class AddPositionUnsavedOnCPU(AddPositionUnsaved):
     def forward(self, X):
         return AddPositionOnCPU.forward(self, X)
@@ -693,12 +745,17 @@ def look_at_adding(answer, scale, X):
     Y = layer(X.to("meta"))
     yield "the device and shape of its output then", f"{Y.device.type}, {tuple(Y.shape)}"
     yield "the dtype of its output after .to(torch.float16)", str(answer(scale.clone()).half()(X.half()).dtype)
+    if len(scale) == 1:
+        layer = answer(scale.clone())
+        with torch.no_grad():
+            yield "the last row of its output for 1200 rows", layer(X.new_zeros(1200, 1))[-1]
+            yield "the shape of its output for an X without rows", tuple(layer(X.new_zeros(0, 1)).shape)
 
 
 exercise(
     reference=AddPosition,
     cases=[
-        {"scale": torch.tensor([10.0]), "X": torch.zeros(3, 1)},
+        {"scale": torch.tensor([10.0]), "X": torch.ones(3, 1)},
         {"scale": torch.tensor([1.0, 2.0]), "X": integers(1, 2, 2)},
         {"scale": torch.tensor([1.0, 2.0, 3.0]), "X": integers(2, 4, 3)},
     ],
@@ -733,6 +790,13 @@ exercise(
         "Your positions stand in a row, so they spread over the columns. Each belongs to a row of its own.": (
             AddPositionInARow
         ),
+        "You made positions for a fixed number of rows, and X may have more. When do you know how many it has?": (
+            AddPositionOfAHundred
+        ),
+        "You stack the rows one by one. X may have none, and then there is nothing to stack. Could you add to all rows at "
+        "once?": AddPositionStacked,
+        "You join the rows one by one. X may have none, and then there is nothing to join. Could you add to all rows at "
+        "once?": AddPositionJoined,
         "You added into X itself. It belongs to the caller: give back a new tensor.": AddPositionInPlace,
         "You numbered the columns. The position is the number of the row.": AddPositionOfColumns,
     },
@@ -804,6 +868,10 @@ def share_all(sizes, budget):
     return budget // (16 * every_parameter(sizes) + 4 * inputs_of_layers(sizes))
 
 
+def never_done(sizes, budget):
+    raise StillRunning(f"still running after {LIMIT:g} s of computing: does your loop end?")
+
+
 # What a learner may count otherwise: sentence, and what is other. Of the first, two may come together.
 OTHERWISE = {
     "You counted the weights alone: 4 bytes for each parameter. What else does training keep for it?": {
@@ -839,6 +907,9 @@ RARELY = {
     },
     "You counted the parameters of two layers and no more.": {"parameters": lambda sizes: every_parameter(sizes[:3])},
     "You counted the parameters of the first layer only.": {"parameters": lambda sizes: every_parameter(sizes[:2])},
+    "You left out the last layer's parameters. It is trained like the others.": {
+        "parameters": lambda sizes: every_parameter(sizes[:-1])
+    },
     "You counted the activations of one hidden layer. There may be more.": {
         "numbers": lambda sizes: sizes[0] + sizes[1]
     },
@@ -910,6 +981,7 @@ exercise(
     slips={
         **dict(mistaken()),
         "You gave the whole budget to the examples. What do the parameters take before the first one comes?": fits(0),
+        "Your loop never ends. What in it changes, so that its condition can become false?": never_done,
         "You let every example bring parameters of its own. They are there once, whatever the batch.": share_all,
     },
     shows="Parameters cost 16 bytes each, whatever the batch; the rest of the memory decides how large it may be.",
@@ -1020,6 +1092,19 @@ def time_with_wait_after_start(function, synchronize, clock, runs):
     return min(times[1:])
 
 
+def time_with_wait_after_start_once_warm(function, synchronize, clock, runs):
+    function()
+    synchronize()
+    times = []
+    for _ in range(runs):
+        start = clock()
+        synchronize()
+        function()
+        synchronize()
+        times.append(clock() - start)
+    return min(times)
+
+
 def time_all_at_once(function, synchronize, clock, runs):
     function()
     synchronize()
@@ -1042,16 +1127,16 @@ def time_all_with_one_clock(function, synchronize, clock, runs):
     return time_all_at_once(function, synchronize, clock, runs) * runs
 
 
-def time_with_warm_up_each(function, synchronize, clock, runs):
+def time_with_warm_up_each(function, synchronize, clock, runs, skip=0):
     times = []
-    for _ in range(runs):
+    for _ in range(runs + skip):
         function()
         synchronize()
         start = clock()
         function()
         synchronize()
         times.append(clock() - start)
-    return min(times)
+    return min(times[skip:])
 
 
 def time_two_warm_ups(function, synchronize, clock, runs):
@@ -1094,6 +1179,16 @@ exercise(
         "people's work later.": time_without_wait_after_warm_up,
         "You read the clock before you wait for other people's work, so that wait counts as yours. First wait, then read.": (
             time_with_wait_after_start
+        ),
+        "You read the clock before you wait. Once a run has been timed, other people's work lies in between, and counts as "
+        "yours.": time_with_wait_after_start_once_warm,
+        "You warm up before every run, and leave the first of them out as well. One run to warm up is enough.": (
+            lambda function, synchronize, clock, runs: time_with_warm_up_each(
+                function, synchronize, clock, runs, skip=1
+            )
+        ),
+        "Your result is 0. Did the best time so far begin at 0? No run is shorter than that.": timer(
+            choose=lambda times: min(0, *times)
         ),
         "The first run counts in your result. It may have other work to do, or less, than all that follow.": (
             lambda function, synchronize, clock, runs: timer(warm_up=0)(function, synchronize, clock, runs + 1)
