@@ -111,6 +111,9 @@ exercise(
         "The weighted sum is there; what happens to it is not. The bias and the ReLU are missing.": lambda x, w, b: (
             w * x
         ).sum(),
+        "You return a result only where the sum is above zero. What does a ReLU give elsewhere?": lambda x, w, b: (
+            (w * x).sum() + b if (w * x).sum() + b > 0 else None
+        ),
         "You took the mean of the products. A neuron takes their sum.": lambda x, w, b: torch.relu((w * x).mean() + b),
         "The weights do not multiply, they are added: a weight says how much its input counts.": lambda x, w, b: (
             torch.relu((w + x).sum() + b)

@@ -459,6 +459,16 @@ def to_device_exact_types(batch, device):
     return batch.to(device) if type(batch) is torch.Tensor else batch
 
 
+def to_device_if_true(batch, device):
+    if not batch:
+        return batch
+    if isinstance(batch, dict):
+        return {key: to_device_if_true(value, device) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_if_true(value, device) for value in batch)
+    return to_device(batch, device)
+
+
 def to_device_numbers_too(batch, device):
     if isinstance(batch, (int, float)):
         return torch.tensor(batch, device=device)
@@ -554,6 +564,8 @@ exercise(
         "You asked for the exact type. A parameter is a tensor too, of a class of its own: what does `isinstance` ask?": (
             to_device_exact_types
         ),
+        "You ask the batch whether it is true, or equal to something. Many numbers together are neither true nor false: ask "
+        "of what kind it is.": to_device_if_true,
         "You made tensors of the numbers. What is no tensor should come back as it is.": to_device_numbers_too,
         "A tuple came back as a list. Give back the kind of container that came in.": to_device_lists_only,
         "A dictionary came back without its keys.": to_device_keys_lost,

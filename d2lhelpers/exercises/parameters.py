@@ -982,6 +982,8 @@ exercise(
         ),
         "You took the last of children(), which lists a block that stands twice at its first place only. Which block is at "
         "the end?": freeze_and(lambda net: list(net.children())[-1].requires_grad_(True)),
+        "`in` compares tensors number by number. What you want to know is whether it is the same object: `is`, or the same "
+        "`id`.": lambda net: [p.requires_grad_(p in list(net[-1].parameters())) for p in net.parameters()],
         "You froze linear layers only, at whatever depth. Others have parameters too.": freeze_linear_modules,
         "You froze all that is not in the last block, and did nothing to the last. It may have been frozen "
         "before.": freeze_those_of_others,
