@@ -186,6 +186,9 @@ exercise(
         "Your kernel has two columns, so each result is the mean of two differences side by side. One is asked for.": kernel(
             [0.5, 0.5], [-0.5, -0.5]
         ),
+        "The kernel is a list, and `corr2d` wants a tensor. What makes one of a list?": lambda X: corr2d(
+            X, [[1.0], [-1.0]]
+        ),
         "You took the differences of the differences. Once is enough.": lambda X: X[:-2] - 2 * X[1:-1] + X[2:],
     },
     shows="The kernel [[1], [−1]], the one of the chapter turned by a quarter.",
@@ -498,6 +501,11 @@ exercise(
             padded(X, 1, 1), K.flip(0, 1)
         ),
         "The result is transposed. Rows come first.": lambda X, K: library(X, K.flip(0, 1)).T,
+        "Image and kernel have changed places. Which of the two slides, and which does `corr2d` want first?": lambda X, K: (
+            corr2d(K.flip(0, 1), X)
+        ),
+        "Image and kernel have changed places, and the kernel is not turned. Which of the two slides, and which does `corr2d` "
+        "want first?": lambda X, K: corr2d(K, X),
         "You put the entries in order of size, in place of turning them.": lambda X, K: library(
             X, K.flatten().sort().values.reshape(K.shape)
         ),
@@ -530,7 +538,7 @@ exercise(
         {"kernel_sizes": [1]},
         {"kernel_sizes": [3]},
         {"kernel_sizes": [3, 3]},
-        {"kernel_sizes": [4, 5, 2, 3]},
+        {"kernel_sizes": [4, 9, 2, 7]},
         {"kernel_sizes": []},
     ],
     slips={
@@ -558,6 +566,15 @@ exercise(
         ),
         "That is the first layer alone, and there may be none. How much further does the next one see?": lambda kernel_sizes: (
             kernel_sizes[0]
+        ),
+        "You took every layer to be like the first. Each has a size of its own.": lambda kernel_sizes: (
+            1 + len(kernel_sizes) * (max(kernel_sizes[:1], default=1) - 1)
+        ),
+        "You took every layer to be like the last. Each has a size of its own.": lambda kernel_sizes: (
+            1 + len(kernel_sizes) * (max(kernel_sizes[-1:], default=1) - 1)
+        ),
+        "Only the first layer counts. Does the `return` stand inside the loop?": lambda kernel_sizes: receptive_field(
+            kernel_sizes[:1]
         ),
         "You took the first layer's size for all. Each layer has its own.": lambda kernel_sizes: (
             1 + len(kernel_sizes) * (kernel_sizes[0] - 1)
@@ -841,6 +858,26 @@ def cut(K, rows, cols):
     return part
 
 
+def larger_of_both(A, B):
+    """Return the size in which both kernels fit, one on the other."""
+    return max(A.shape[0], B.shape[0]), max(A.shape[1], B.shape[1])
+
+
+def round_in_a_circle(A, B):
+    size, C = larger_of_both(A, B), two_kernels_in_one(A, B)
+    wrapped = torch.zeros(size)
+    for i, j in product(range(C.shape[0]), range(C.shape[1])):
+        wrapped[i % size[0], j % size[1]] += C[i, j]
+    return wrapped
+
+
+def both_in_a_corner(A, B):
+    C = torch.zeros(larger_of_both(A, B))
+    for kernel in (A, B):
+        C[: kernel.shape[0], : kernel.shape[1]] += kernel
+    return C
+
+
 def as_large_as_a(A, B):
     C = torch.zeros_like(A)
     for i in range(B.shape[0]):
@@ -892,10 +929,10 @@ exercise(
         "something else.": lambda A, B: A @ B,
         "Every product of two entries has a place of its own in your kernel. Which of them meet the same pixel, and are added "
         "up?": torch.kron,
-        "Almost: you slid B over A without turning it. Test your kernel on an image with a single 1.": full,
-        "Almost: you slid A over B without turning it. Test your kernel on an image with a single 1.": lambda A, B: (
-            full(B, A)
-        ),
+        "Almost: B is the wrong way round, slid over A without turning, or its copies of A lie in reverse order. Test your kernel "
+        "on an image with a single 1.": full,
+        "Almost: A is the wrong way round, as if it slid over B without turning. Test your kernel on an image with a single "
+        "1.": lambda A, B: full(B, A),
         "You flipped the rows of the kernel that slides, not its columns. Half a turn flips both.": lambda A, B: full(
             A, B.flip(0)
         ),
@@ -970,6 +1007,10 @@ exercise(
         "You cut the joint kernel to the size of A. It is larger than both.": lambda A, B: two_kernels_in_one(A, B)[
             : A.shape[0], : A.shape[1]
         ],
+        "What reaches over the end has come in again at the beginning, as with Fourier transforms of too small a size. How "
+        "large is the joint kernel?": round_in_a_circle,
+        "You laid both kernels into one corner and added them. One pass after the other does not add kernels: what does the "
+        "second do to all that the first one made?": both_in_a_corner,
         "Of the joint kernel you give one copy of A, times the sum of B. The entries of B lie side by side: so do their copies "
         "of A.": lambda A, B: A * B.sum(),
     },
@@ -1005,6 +1046,21 @@ def placed(
             begin = place(i, j, height=height, width=width, cols=cols, h=h, w=w)
             matrix[row(i, j, rows, cols, width), begin + pixels(a, b, height, width, cols)] = K[a, b]
         return matrix
+
+    return corr2d_matrix
+
+
+def squarely(side):
+    """Return the reference's way with one side of the kernel for both."""
+
+    def corr2d_matrix(K, height, width):
+        k = K.shape[side]
+        rows, cols = height - k + 1, width - k + 1
+        matrix = torch.zeros(rows, cols, height, width)
+        for i in range(rows):
+            for j in range(cols):
+                matrix[i, j, i : i + k, j : j + k] = K
+        return matrix.reshape(rows * cols, height * width)
 
     return corr2d_matrix
 
@@ -1115,6 +1171,11 @@ exercise(
         "The kernel moves to the right, but never down. Where does i stand in your index of a pixel?": placed(
             lambda i, j, **_: j
         ),
+        "The kernel moves down, but never to the right. Where does j stand in your index, or in your slice of columns?": placed(
+            lambda i, j, width, **_: i * width
+        ),
+        "You took the kernel for a square, as wide as it is high. It has a height and a width.": squarely(0),
+        "You took the kernel for a square, as high as it is wide. It has a height and a width.": squarely(1),
         "Several outputs share a row of your matrix. How many outputs come before (i, j)?": placed(
             lambda i, j, width, **_: i * width + j, row=lambda i, j, rows, cols, width: i + j
         ),
