@@ -9,6 +9,7 @@ from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
 from d2lhelpers.exercises.engine import exercise
+from d2lhelpers.exercises.observe import StillRunning
 from d2lhelpers.exercises.probes import catch, integers
 from d2lhelpers.exercises.readings import misread
 
@@ -82,6 +83,10 @@ exercise(
                 3,
             ),
             "The rows are right, and one column is too many. Did you round up, pad the columns, or step by 2?": (6, 4),
+            "The rows are right. In the columns, which number did you take of each pair: of the padding, of the stride?": (
+                6,
+                6,
+            ),
             "The rows are right, and one column is missing. The window has a place before its first step to the right.": (
                 6,
                 2,
@@ -274,6 +279,11 @@ SIZED: dict[str, dict[str, Any]] = {
     "You rounded to the nearest whole number. A step that fits by half is not taken.": {
         "divided": lambda room, s: round(room / s)
     },
+    "You rounded to the nearest whole number, a half upwards. A step that fits by half is not taken.": {
+        "divided": lambda room, s: int(room / s + 0.5)
+    },
+    "You took half off and rounded. But of two whole numbers equally near, `round` takes the even one, and so it can take one "
+    "off. What always rounds down?": {"divided": lambda room, s: round(room / s - 0.5)},
     "Dilation has no effect on your result. A dilated kernel reaches further.": {"reach": lambda k, d: k},
     "You took d · k for the reach of the dilated kernel. Is there a gap behind its last entry?": {
         "reach": lambda k, d: d * k
@@ -298,6 +308,18 @@ def sized_wrong(taken: dict[str, Any]) -> dict[str, Any]:
 def room(n, k, p, d):
     """Return how far the window can move."""
     return n + 2 * p - d * (k - 1) - 1
+
+
+def pixels_looked_at(layers):
+    field, step = {0}, 1
+    for k, s, d in layers:
+        field = {pixel + a * d * step for pixel in field for a in range(k)}
+        step *= s
+    return len(field), step
+
+
+def without_end(*_):
+    raise StillRunning("still running after 20 s of computing: does your loop end?")
 
 
 exercise(
@@ -382,7 +404,8 @@ exercise(
                 n + 2 * p - d * (k - 1) - 1 // s + 1
             ),
         }
-    ),
+    )
+    | {"The loop never ends. Which of the numbers in its condition must change in each round?": without_end},
     shows="With this line you can predict the shape of every convolution.",
     oracle=lambda n, k, p, s, d: F.conv1d(
         torch.zeros(1, 1, n), torch.zeros(1, 1, k), padding=p, stride=s, dilation=d
@@ -503,6 +526,12 @@ exercise(
         ),
         "A slice that ends at −p ends before it begins when p is 0. Padding on one axis only must work, too.": laid_in(
             to_minus_p, to_minus_p
+        ),
+        "A slice of columns that ends at −p ends before it begins when p is 0. Padding on one axis only must work, too.": laid_in(
+            inside, to_minus_p
+        ),
+        "A slice of rows that ends at −p ends before it begins when p is 0. Padding on one axis only must work, too.": laid_in(
+            to_minus_p, inside
         ),
         "Your slice ends at the old height and width. Where in the large image does the last row of the old one lie?": laid_in(
             to_n, to_n
@@ -650,6 +679,18 @@ def not_summed(X, K, stride):
     return Y
 
 
+def slices_that_end_early(X, K, stride):
+    (h, w), (down, right), Y = K.shape, stride, torch.zeros_like(by_windows(X, K, stride))
+    for a in range(h):
+        for b in range(w):
+            Y += X[a : a + Y.shape[0] : down, b : b + Y.shape[1] : right] * K[a, b]
+    return Y
+
+
+def times_the_pair(X, K, stride):
+    return X[0 * stride : 0 * stride + K.shape[0]]
+
+
 def one_stride(rows, cols):
     """Return a cross-correlation that steps by other entries of the stride."""
     return lambda X, K, stride: by_windows(X, K, (stride[rows], stride[cols]))
@@ -668,7 +709,7 @@ exercise(
             "K": torch.tensor([[1.0, 10.0]]),
             "stride": (1, 2),
         },
-        {"X": torch.arange(9.0).reshape(3, 3), "K": torch.tensor([[1.0]]), "stride": (2, 1)},
+        {"X": torch.arange(9.0).reshape(3, 3), "K": torch.tensor([[0.5]]), "stride": (2, 1)},
         {"X": integers(5, 5, 6), "K": integers(6, 2, 3), "stride": (2, 2)},
         {"X": integers(7, 6, 7), "K": integers(8, 3, 2), "stride": (3, 2)},
     ],
@@ -758,6 +799,12 @@ exercise(
         "You took the largest product. Cross-correlation adds them up.": lambda X, K, stride: (
             X.unfold(0, K.shape[0], stride[0]).unfold(1, K.shape[1], stride[1]) * K
         ).amax((2, 3)),
+        "Your slices begin at the right pixel and end too early: with a step of s, as many places need more pixels than there "
+        "are places. Where must the slice end?": slices_that_end_early,
+        "Your result holds whole numbers, and the fractions are cut off.": lambda X, K, stride: by_windows(
+            X, K, stride
+        ).long(),
+        "A pair is used as one number. What are its two numbers, and to which axis does each belong?": (times_the_pair),
         "You laid zeros around the image. No padding is asked for.": lambda X, K, stride: by_windows(
             F.pad(X, (1, 1, 1, 1)), K, stride
         ),
@@ -920,6 +967,10 @@ exercise(
         "You put the middle of the window on row i · s. That is right only if the padding keeps the size. Where does "
         "the very first window begin?": lambda i, n, k, p, s, d: [
             r for j in range(k) if 0 <= (r := i * s + (j - k // 2) * d) < n
+        ],
+        "You gave the first and the last row, and a window may see none. All of them are asked for.": lambda *case: [
+            rows_seen(*case)[0],
+            rows_seen(*case)[-1],
         ],
         "You gave the first and the last row. All of them are asked for.": lambda *case: (
             rows_seen(*case)[:1] + rows_seen(*case)[-1:]
@@ -1267,6 +1318,8 @@ exercise(
         "Dilation goes into your step and not into the layer's own reach. It is the other way round.": walk(
             lambda field, step, k, s, d: field + (k - 1) * step, lambda step, s, d: step * s * d
         ),
+        "You counted the pixels that are looked at. Asked is how far it is from the first to the last, with all that lies in "
+        "the gaps.": pixels_looked_at,
         "You counted the pixels of a square. One axis is asked for.": lambda layers: (
             field_and_step(layers)[0] ** 2,
             field_and_step(layers)[1],
