@@ -91,9 +91,9 @@ def parameters_of_the_net():
     return sum(p.numel() for layer in layers for p in layer.parameters())
 
 
-def numbers_of_the_net(weights=600, biases=8, last_weights=80, last_biases=10, uses=1, last_uses=1):
-    """Add up the numbers of both layers, each as often as it is counted."""
-    return (weights + biases) * uses + (last_weights + last_biases) * last_uses
+def numbers_of_the_net(weights=600, biases=8, last_weights=80, last_biases=10, uses=1, last_uses=1, relu=0):
+    """Add up the numbers of both layers, each as often as it is counted, and what a ReLU would have."""
+    return (weights + biases) * uses + (last_weights + last_biases) * last_uses + relu
 
 
 exercise(
@@ -162,12 +162,18 @@ exercise(
                 "last_weights": 30
             },
             "You took 32, the side of the photograph, for a number of channels.": {"weights": 32 * 8 * 25},
+            "You counted a number for each channel of the ReLU. Is there anything in it that is learned?": {"relu": 8},
+            "You counted a number for the ReLU. Is there anything in it that is learned?": {"relu": 1},
             "You counted the numbers of the photograph, too. Parameters are what is learned.": {"weights": 600 + 3072},
         },
         {
             "Those are the multiplications for one image. A weight is stored once, however often it is used.": (
                 680 * 28 * 28
             ),
+            "Those are the weights of the first layer alone. What is added to each of its outputs, and what does the second layer "
+            "have?": 600,
+            "Those are the weights of the last layer alone. What is added to each of its outputs, and what does the first layer "
+            "have?": 80,
             "You counted one slice for each kernel, and gave the last layer a kernel of 5.": (
                 8 * 25 + 8 + 10 * 25 + 10
             ),
@@ -220,6 +226,21 @@ def kernel_entry_by_entry(X, K, b, place, bias=lambda o, c: o):
     return torch.stack(outputs)
 
 
+def with_zeros_to_the_image(X, Y):
+    """Lay zeros below and to the right of a result, until it is as large as the image."""
+    return F.pad(Y, (0, X.shape[2] - Y.shape[2], 0, X.shape[1] - Y.shape[1]))
+
+
+def as_if_square(X, K, b):
+    k = K.shape[2]
+    Y = torch.zeros(len(K), X.shape[1] - k + 1, X.shape[2] - k + 1)
+    for o in range(len(K)):
+        for c in range(len(X)):
+            Y[o] += corr2d(X[c], K[o, c])
+        Y[o] += b[o]
+    return Y
+
+
 def layer_case(seed):
     c_in, c_out = seed % 3 + 1, seed % 4 + 1
     return {"X": integers(seed, c_in, 4, 5), "K": integers(seed + 1, c_out, c_in, 2, 3), "b": integers(seed + 2, c_out)}
@@ -228,7 +249,7 @@ def layer_case(seed):
 exercise(
     reference=conv_layer,
     cases=[
-        {"X": torch.tensor([[[2.0]], [[3.0]]]), "K": torch.tensor([[[[1.0]], [[10.0]]]]), "b": torch.tensor([5.0])},
+        {"X": torch.tensor([[[2.0]], [[3.0]]]), "K": torch.tensor([[[[1.0]], [[10.0]]]]), "b": torch.tensor([5.5])},
         {"X": integers(1, 1, 2, 3), "K": integers(2, 2, 1, 2, 2), "b": torch.tensor([1.0, -2.0])},
         {"X": integers(3, 2, 3, 3), "K": integers(4, 2, 2, 2, 2), "b": torch.tensor([1.0, 2.0])},
         {"X": integers(5, 3, 4, 3), "K": integers(6, 4, 3, 2, 1), "b": torch.tensor([1.0, 0.0, 2.0, -3.0])},
@@ -291,6 +312,13 @@ exercise(
             library(X, K) + b[0]
         ),
         "The outputs come in reverse order.": lambda X, K, b: library(X, K, b).flip(0),
+        "Your result is as large as the image, with zeros where no window fits. In how many places does one fit?": (
+            lambda X, K, b: with_zeros_to_the_image(X, library(X, K, b))
+        ),
+        "You subtracted the bias, and your result is as large as the image, with zeros where no window fits. In how many "
+        "places does one fit?": lambda X, K, b: with_zeros_to_the_image(X, library(X, K, -b)),
+        "You took the kernel for a square. It has a height and a width.": as_if_square,
+        "Your result holds whole numbers, and the fractions are cut off.": lambda X, K, b: library(X, K, b).long(),
         "You multiplied by the bias. It is added.": lambda X, K, b: library(X, K) * b[:, None, None],
     },
     shows="That is nn.Conv2d for one image: a bias for each output, a slice for each pair.",
@@ -334,7 +362,7 @@ def batch_cut_into_channels(X, W):
 exercise(
     reference=pixelwise,
     cases=[
-        {"X": torch.tensor([[[[2.0]], [[3.0]]]]), "W": torch.tensor([[1.0, 10.0]])},
+        {"X": torch.tensor([[[[2.0]], [[3.0]]]]), "W": torch.tensor([[1.0, 0.5]])},
         {"X": torch.tensor([[[[1.0, 2.0]], [[3.0, 4.0]]]]), "W": torch.tensor([[1.0, 10.0], [0.0, 1.0]])},
         {"X": torch.arange(4.0).reshape(2, 2, 1, 1), "W": torch.tensor([[1.0, 10.0], [0.0, 1.0]])},
         {"X": integers(1, 2, 3, 3, 2), "W": integers(2, 2, 3)},
@@ -396,6 +424,13 @@ exercise(
         "You averaged over the inputs. They are added up; how much each counts is in W.": lambda X, W: (
             pixelwise(X, W) / X.shape[1]
         ),
+        "Once an axis has moved, the numbers do not lie in that order in memory any more, and `view` copies nothing. What does?": (
+            lambda X, W: (W @ X.transpose(0, 1).view(X.shape[1], -1)).view(len(W), len(X), *X.shape[2:]).transpose(0, 1)
+        ),
+        "You took the images to be square. They have a height and a width.": lambda X, W: (W @ X.flatten(2)).reshape(
+            len(X), len(W), X.shape[2], X.shape[2]
+        ),
+        "Your result holds whole numbers, and the fractions are cut off.": lambda X, W: pixelwise(X, W).long(),
         "You multiplied each input by its weights, and did not add the products up.": lambda X, W: (
             X[:, None] * W[None, :, :, None, None]
         ),
@@ -471,6 +506,8 @@ AND = {
     "You multiplied by the pixels of the input.": {"places": lambda n, k, p, s: n},
     "You counted the bias as a multiplication. It is added.": {"more": with_biases},
     "When you counted the places, you used the first number of each pair on both axes.": {"of": first_of_each},
+    "You counted the additions as well.": {"more": lambda conv, pixels: pixels * (all_pairs(conv) - conv.out_channels)},
+    "You counted an addition for each product as well.": {"more": lambda conv, pixels: pixels * all_pairs(conv)},
 }
 
 
@@ -498,6 +535,14 @@ exercise(
         ),
         "You divided by the groups twice. The second axis of the weight already counts the inputs of one group.": cost(
             weights=lambda conv: conv.weight.numel() // conv.groups
+        ),
+        "You divided by the groups twice, and rounded down. The second axis of the weight already counts the inputs of one "
+        "group.": cost(weights=lambda conv: conv.weight[:, 0].numel() * (conv.weight.shape[1] // conv.groups)),
+        "You counted an addition for each product as well. Multiplications alone are asked for.": cost(
+            more=lambda conv, pixels: pixels * conv.weight.numel()
+        ),
+        "A pair is used as one number. It has a number for the height and one for the width.": (
+            lambda conv, height, width: height + 2 * conv.padding
         ),
         "You took the kernel for a square. It has a height and a width.": cost(
             weights=lambda conv: conv.out_channels * conv.weight.shape[1] * conv.kernel_size[0] ** 2
@@ -708,7 +753,9 @@ def look_at_pair(answer, in_channels, out_channels, kernel_size, stride):
     asked = {"depthwise", "pointwise"}
     where = "none" if not owners else "more than these two" if owners > asked else "others"
     yield "which of its layers hold parameters", "depthwise and pointwise" if owners == asked else where
-    if owners == asked:
+    has_bias = owners != asked or any(name.endswith("bias") for name, _ in layer.named_parameters())
+    yield "whether one of the two has a bias", has_bias
+    if owners == asked and has_bias:
         X = integers(1, 2, in_channels, 6, 7)
         yield from look_at(layer, X)
         yield "the shape of what its layer depthwise gives", tuple(layer.depthwise(X.double()).shape)
@@ -842,6 +889,23 @@ def placed_singly(weight, groups):
     return full
 
 
+def one_slice_each(weight, groups, place):
+    """Write the first slice of output o to the input channel place(o, outputs of a group, inputs of a group)."""
+    outputs, per_group = weight.shape[:2]
+    full = torch.zeros(outputs, per_group * groups, *weight.shape[2:])
+    for o in range(outputs):
+        full[o, place(o, outputs // groups, per_group)] = weight[o, 0]
+    return full
+
+
+def no_room(weight, groups):
+    full, per_group = torch.zeros_like(weight), weight.shape[1]
+    for o in range(len(weight)):
+        start = o // (len(weight) // groups) * per_group
+        full[o, start : start + per_group] = weight[o]
+    return full
+
+
 def written(weight, groups, start, kernel=lambda o: o, step=1, outputs=None):
     """Write the slices of output o to the input channels from start(o) on."""
     per_group = weight.shape[1]
@@ -859,7 +923,7 @@ def group_case(seed):
 exercise(
     reference=grouped_as_full,
     cases=[
-        {"weight": torch.tensor([5.0, 7.0]).reshape(2, 1, 1, 1), "groups": 2},
+        {"weight": torch.tensor([5.0, 7.5]).reshape(2, 1, 1, 1), "groups": 2},
         {"weight": torch.tensor([1.0, 2.0, 3.0, 4.0]).reshape(4, 1, 1, 1), "groups": 2},
         {"weight": torch.tensor([1.0, 2.0, 3.0, 4.0]).reshape(2, 2, 1, 1), "groups": 2},
         {"weight": torch.tensor([1.0, 2.0, 3.0, 4.0]).reshape(2, 2, 1, 1), "groups": 1},
@@ -938,6 +1002,17 @@ exercise(
         ),
         "You wrote one slice for each output. It has as many as a group has inputs.": lambda weight, groups: (
             placed_singly(weight, groups)
+        ),
+        "You wrote one slice of each output, where its group begins. An output has as many slices as a group has inputs.": (
+            lambda weight, groups: one_slice_each(weight, groups, lambda o, outputs, inputs: o // outputs * inputs)
+        ),
+        "You wrote one slice of each output, and its place moves on within a group. How many slices has an output, and do the "
+        "outputs of one group look at the same inputs?": (
+            lambda weight, groups: one_slice_each(weight, groups, lambda o, outputs, inputs: o * inputs // outputs)
+        ),
+        "Your zeros have the shape of the grouped weight. Where are the inputs of the other groups to stand?": no_room,
+        "Your result holds whole numbers, and the fractions of the weights are cut off.": lambda weight, groups: (
+            grouped_as_full(weight, groups).long()
         ),
         "All zeros: nothing of the weight has been written into your result.": lambda weight, groups: torch.zeros(
             weight.shape[0], weight.shape[1] * groups, *weight.shape[2:]
