@@ -54,6 +54,8 @@ exercise(
                 "size": 1,
                 "last": "any",
             },
+            "Your first window begins before the row, as with padding at both ends. How much padding is there when nobody "
+            "says so?": {"of": [0.0, *ROW, 0.0]},
             "You pooled twice. The row goes through one layer.": {"of": [5.0, 4.0], "size": 2},
         },
         {
@@ -164,9 +166,8 @@ exercise(
                 0,
                 1,
             ],
-            "You counted only for what is larger than both its neighbours. A window asks for the larger of two only.": (
-                [0, 2, 0, 0, 1]
-            ),
+            "You counted for windows of three, or only for what is larger than both its neighbours. How many numbers does a "
+            "window hold here?": ([0, 2, 0, 0, 1]),
             "You left out who wins a single window.": [0, 2, 0, 0, 0],
         },
     ),
@@ -238,6 +239,12 @@ exercise(
         "You subtracted the maximum of each window from the largest value. What of the window decides then?": (
             lambda X, size: X.max() - F.max_pool2d(X, size)
         ),
+        "A window of positive numbers gets 0. Is there a ReLU on the way, or does your search begin at 0?": lambda X, size: (
+            min_pool(X, size).clamp(max=0)
+        ),
+        "A window that holds a negative number gets 0. Is there a ReLU on the way?": lambda X, size: min_pool(
+            X, size
+        ).relu(),
         "Your windows are columns, one place wide.": lambda X, size: -F.max_pool2d(-X, (size, 1)),
         "Your windows are rows, one place high.": lambda X, size: -F.max_pool2d(-X, (1, size)),
         "You threw the signs away, and turned the sign of the largest.": lambda X, size: -F.max_pool2d(X.abs(), size),
@@ -327,6 +334,12 @@ def by_range(X, size, stride, padding, join):
     return torch.tensor(image) if join is torch.tensor else torch.stack([torch.stack(row) for row in image])
 
 
+def padded_at_the_sides(X, size, stride, padding, side):
+    X = F.pad(X, (padding, padding), value=-torch.inf)
+    rows, cols = (range(0, n - size + 1, stride) for n in X.shape)
+    return torch.tensor([[X[i : i + side, j : j + side].max() for j in cols] for i in rows])
+
+
 def everywhere(X, size, stride, padding):
     X = F.pad(X, (padding,) * 4, value=-torch.inf)
     rows, cols = (range(0, n, stride) for n in X.shape)
@@ -370,7 +383,7 @@ def pool_case(seed):
 exercise(
     reference=my_max_pool,
     cases=[
-        {"X": torch.tensor([[1.0, 3.0, 2.0]]), "size": 1, "stride": 1, "padding": 0},
+        {"X": torch.tensor([[1.5, 3.0, 2.0]]), "size": 1, "stride": 1, "padding": 0},
         {"X": torch.tensor([[1.0, 3.0, 0.0], [2.0, 1.0, 1.0]]), "size": 2, "stride": 1, "padding": 0},
         {"X": torch.tensor([[1.0, 3.0, 0.0, 1.0], [2.0, 1.0, 1.0, 2.0]]), "size": 2, "stride": 2, "padding": 0},
         {"X": integers(3, 2, 5), "size": 2, "stride": 2, "padding": 0},
@@ -411,6 +424,16 @@ exercise(
         ),
         "Your windows begin everywhere on the padded image, and the last ones hang over its rim. Which is the last place "
         "where one fits?": everywhere,
+        "You padded left and right only, so there are too few rows of windows. F.pad wants (left, right, top, bottom).": (
+            lambda X, size, stride, padding: padded_at_the_sides(X, size, stride, padding, size)
+        ),
+        "Your windows are one place too narrow: a slice ends before its second number already. And you padded left and right "
+        "only: F.pad wants (left, right, top, bottom).": lambda X, size, stride, padding: padded_at_the_sides(
+            X, size, stride, padding, size - 1
+        ),
+        "Your result holds whole numbers, and the fractions are cut off.": lambda X, size, stride, padding: (
+            library(X, size, stride, padding).clamp(-(2.0**60), 2.0**60).long()
+        ),
         "You took the maximum over one side of each window only. A window has two.": lambda X, size, stride, padding: (
             windows_of(X, size, stride, padding).amax(-1)
         ),
@@ -653,6 +676,15 @@ OTHER_CHANGES = {
     "You divided by the spread of both pictures together. Asked for is that of `before`.": {
         "by": lambda a, b, before: torch.stack([a, b]).std()
     },
+    "You divided by the larger of both spreads. Asked for is that of `before`.": {
+        "by": lambda a, b, before: max(a.std(), b.std())
+    },
+    "You divided by the smaller of both spreads. Asked for is that of `before`.": {
+        "by": lambda a, b, before: min(a.std(), b.std())
+    },
+    "You divided by the variance of `after`, pooled. Asked for is the standard deviation of `before`.": {
+        "by": lambda a, b, before: b.var()
+    },
     "You divided by the mean of both spreads. Asked for is that of `before`.": {
         "by": lambda a, b, before: (a.std() + b.std()) / 2
     },
@@ -678,6 +710,10 @@ OTHER_CHANGES = {
         "by": lambda a, b, before: a.abs().std()
     },
     "You multiplied by the spread. Divide by it.": {"by": lambda a, b, before: 1 / a.std()},
+    "Downwards your windows lie side by side, to the right they still move by one place. Which axes has what you pooled or "
+    "thinned out?": {"stride": lambda size: (size, 1)},
+    "To the right your windows lie side by side, downwards they still move by one place. Which axes has what you pooled or "
+    "thinned out?": {"stride": lambda size: (1, size)},
     "You pooled with the mean.": {"pool": F.avg_pool2d},
     "You did not pool.": {"pool": unpooled},
     "You kept windows that hang over the rim. What does not fill a window is not seen.": {"ceil_mode": True},
@@ -860,7 +896,7 @@ exercise(
         "number get past a ReLU?": lambda: two_layers([[1.0, 0], [-1, 1]], [1.0, 1]),
         "It is right as long as the second number is not negative: a ReLU cuts a negative one to 0. How can a negative "
         "number get past a ReLU?": lambda: two_layers([[0.0, 1], [1, -1]], [1.0, 1]),
-        "That is the minimum. You took away the lead of the larger one instead of adding it to the smaller.": (
+        "That is the minimum. You took away the lead of the larger one, or half of the distance, instead of adding it.": (
             lambda: two_layers([[0.0, 1], [0, -1], [-1, 1]], [1.0, -1, -1])
         ),
         "Your network adds the two numbers, where they are positive.": lambda: two_layers([[1.0, 0], [0, 1]], [1.0, 1]),
@@ -905,6 +941,12 @@ exercise(
         "far apart are they, whichever is larger?": lambda: two_layers([[1.0, 1], [-1, -1], [1, -1]], [0.5, -0.5, 0.5]),
         "You added half of the lead to the mean where the second number is larger, and nothing where the first is. How "
         "far apart are they, whichever is larger?": lambda: two_layers([[1.0, 1], [-1, -1], [-1, 1]], [0.5, -0.5, 0.5]),
+        "You added the whole distance to the mean. How far is the larger number from the middle of the two?": lambda: (
+            two_layers([[1.0, 1], [-1, -1], [1, -1], [-1, 1]], [0.5, -0.5, 1, 1])
+        ),
+        "You added half of the distance to the whole sum. Which number lies in the middle of the two?": lambda: (
+            two_layers([[1.0, 1], [-1, -1], [1, -1], [-1, 1]], [1.0, -1, 0.5, 0.5])
+        ),
         "That is twice the larger number.": lambda: two_layers([[1.0, 1], [-1, -1], [1, -1], [-1, 1]], [1.0, -1, 1, 1]),
         "It is right where the mean is not negative: a ReLU cuts a negative one to 0. How can a negative number get past a "
         "ReLU?": lambda: two_layers([[1.0, 1], [1, -1], [-1, 1]], [0.5, 0.5, 0.5]),
