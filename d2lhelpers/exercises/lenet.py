@@ -266,9 +266,8 @@ exercise(
         ),
         "You asked whether the score of the right class is above one half. It need not be high, only higher than the "
         "others.": lambda scores, labels: (scores[torch.arange(len(labels)), labels] > 0.5).float().mean(),
-        "Your result is 0, whatever the scores are: your comparison never holds. A tensor never `is` another one.": (
-            lambda scores, labels: 0.0
-        ),
+        "Your result is 0, whatever the scores are: your comparison never holds. Is it one by `is`, which no two tensors "
+        "pass, or do your classes count from 1?": (lambda scores, labels: 0.0),
         "You rounded the share.": lambda scores, labels: round(share_right(scores, labels)),
     },
     shows="Only the order of the scores counts, and only who is first.",
@@ -359,6 +358,7 @@ def other_step(
     late: bool = False,
     own: float = 0.0,
     clear_again: bool = False,
+    clear_after: bool = False,
     loss_of: Callable = F.cross_entropy,
     result: Callable = lambda net, images, labels, loss: loss.item(),
 ) -> Callable:
@@ -379,9 +379,17 @@ def other_step(
             optimizer.zero_grad()
         for _ in range(0 if late else step):
             optimizer.step()
+        if clear_after:
+            optimizer.zero_grad()
         return result(net, images, labels, loss)
 
     return answer
+
+
+def number_too_early(net, optimizer, images, labels):
+    optimizer.zero_grad()
+    loss = F.cross_entropy(net(images), labels).item()
+    loss.backward()
 
 
 def in_two_modes(net, optimizer, images, labels):
@@ -415,11 +423,14 @@ def faults_left() -> dict[str, Callable]:
     return answers
 
 
-def run_steps(answer: Callable, steps: int, starts_in: str) -> Iterator[tuple[str, Any]]:
+def run_steps(answer: Callable, steps: int, starts_in: str, gradients: str) -> Iterator[tuple[str, Any]]:
     """Take steps with a small network and look at the loss and the weights after each."""
     net = fill(nn.Sequential(nn.Flatten(), nn.BatchNorm1d(4), nn.Linear(4, 3)))
     net.train(starts_in == "training mode")
     optimizer = torch.optim.SGD(net.parameters(), lr=0.25, momentum=0.5)
+    if gradients != "none":
+        for parameter in net.parameters():
+            parameter.grad = torch.ones_like(parameter)
     steps_taken, take = [], optimizer.step
 
     def counted(*given, **named):
@@ -445,9 +456,10 @@ def run_steps(answer: Callable, steps: int, starts_in: str) -> Iterator[tuple[st
 exercise(
     reference=train_step,
     cases=[
-        {"steps": 1, "starts_in": "training mode"},
-        {"steps": 2, "starts_in": "training mode"},
-        {"steps": 1, "starts_in": "evaluation mode"},
+        {"steps": 1, "starts_in": "training mode", "gradients": "none"},
+        {"steps": 1, "starts_in": "training mode", "gradients": "of an earlier batch"},
+        {"steps": 2, "starts_in": "training mode", "gradients": "none"},
+        {"steps": 1, "starts_in": "evaluation mode", "gradients": "none"},
     ],
     slips={
         "That is the loop of the task, with all four faults still in it.": other_step(
@@ -456,8 +468,7 @@ exercise(
             loss_of=of_softmax,
             result=lambda net, images, labels, loss: loss,
         ),
-        "From the second step on, the gradients of earlier batches are still in there, and new ones are added to "
-        "them.": other_step(clear=False),
+        "The gradients of earlier batches are still in there, and new ones are added to them.": other_step(clear=False),
         "The weights stay as they were. Which call moves them?": other_step(step=0),
         "You moved the weights before this batch's gradients were there: each step uses those of the batch before.": (
             other_step(late=True)
@@ -482,6 +493,16 @@ exercise(
         ),
         "The weights move, but not by the optimiser that is given. It knows the step and remembers earlier ones: use that "
         "one, and not your own arithmetic or a new optimiser.": other_step(own=0.1),
+        "Gradients that are there before the first step still count in it. When must they be cleared, so that it does not "
+        "matter what came before?": other_step(clear=False, clear_after=True),
+        "The mode is not set, and gradients that are there before the first step still count in it: a step needs both, "
+        "whatever came before.": other_step(mode=None, clear=False, clear_after=True),
+        "You added up the losses of the images, and softmax is still there. Take the mean, and ask what `F.cross_entropy` "
+        "does to scores.": other_step(
+            loss_of=lambda scores, labels: F.cross_entropy(scores.softmax(dim=1), labels, reduction="sum")
+        ),
+        "You made a plain number of the loss before `backward`, and a number knows nothing of the network. When may it become "
+        "one?": number_too_early,
         "You cleared the gradients between `backward` and the step, so the step finds none.": other_step(
             clear_again=True
         ),
@@ -523,7 +544,11 @@ exercise(
     },
     shows="This is the inside of every training loop, whatever the network.",
     oracle=step_by_closure,
-    more=lambda seed: {"steps": seed % 3 + 1, "starts_in": ["training mode", "evaluation mode"][seed % 2]},
+    more=lambda seed: {
+        "steps": seed % 3 + 1,
+        "starts_in": ["training mode", "evaluation mode"][seed % 2],
+        "gradients": ["none", "of an earlier batch"][seed // 2 % 2],
+    },
     probe=run_steps,
 )
 
@@ -584,6 +609,23 @@ def on_a_sheet(border=None, pads=None, signs=(1, 1), value=0.0):
         return F.pad(images, rim, value=value)[:, :, top : top + height, left : left + width]
 
     return answer
+
+
+def on_a_square(axis):
+    """Return the way over a larger sheet, with the length of one axis for both."""
+
+    def moved_by(images, down, right):
+        n = images.shape[axis]
+        return F.pad(images, (n, n, n, n))[:, :, n - down : 2 * n - down, n - right : 2 * n - right]
+
+    return moved_by
+
+
+def first_only(images, count=None, channels=None):
+    """Return the images with zeros in all but the first few, or in all but their first few channels."""
+    result = torch.zeros_like(images)
+    result[:count, :channels] = images[:count, :channels]
+    return result
 
 
 def mirrored_rim(images, down, right):
@@ -665,6 +707,20 @@ exercise(
         "Moving to the right works, moving down goes the other way.": on_a_sheet(signs=(-1, 1)),
         "The two directions are swapped, and turned round. The pixel of row i should stand in row i + down.": (
             lambda images, down, right: moved_by(images, -right, -down)
+        ),
+        "You took the images to be square, as wide as they are high. They have a height and a width.": on_a_square(2),
+        "You took the images to be square, as high as they are wide. They have a height and a width.": on_a_square(3),
+        "The zeros have come in, and nothing has left on the other side: the images get larger. What must be cut off?": (
+            lambda images, down, right: F.pad(images, (max(right, 0), max(-right, 0), max(down, 0), max(-down, 0)))
+        ),
+        "Moves down and to the right work, and for others nothing moves. At which end must be cut then?": (
+            lambda images, down, right: moved_by(images, max(down, 0), max(right, 0))
+        ),
+        "Only the first channel is there; the others are empty. Images may have several.": lambda images, down, right: (
+            moved_by(first_only(images, channels=1), down, right)
+        ),
+        "Only the first image is there; the others are empty. A batch has several.": lambda images, down, right: (
+            moved_by(first_only(images, count=1), down, right)
         ),
         "Only the rows move.": on_a_sheet(signs=(1, 0)),
         "Only the columns move.": on_a_sheet(signs=(0, 1)),
