@@ -216,7 +216,7 @@ def image_and_kernel(seed: int) -> dict[str, torch.Tensor]:
 IMAGES = [
     {"X": integers(1, 3, 3), "K": integers(2, 2, 2)},
     {"X": integers(3, 3, 5), "K": integers(4, 2, 3)},
-    {"X": integers(5, 6, 4), "K": integers(6, 3, 1)},
+    {"X": integers(5, 6, 4), "K": integers(6, 3, 1) / 2},
     {"X": integers(7, 4, 4), "K": integers(8, 4, 4)},
 ]
 
@@ -401,6 +401,7 @@ exercise(
         "You multiplied the sum of the window by the sum of the kernel. First multiply entry by entry, then add "
         "up.": along_the_diagonal,
         "Rows and columns of the result are swapped.": lambda X, K: library(X, K).T,
+        "Your result holds whole numbers, and the fractions are cut off.": lambda X, K: library(X, K).long(),
         "Your window does not move: every place shows the value of the first.": lambda X, K: (
             torch.ones_like(library(X, K)) * library(X, K)[0, 0]
         ),
@@ -506,6 +507,7 @@ exercise(
         ),
         "Image and kernel have changed places, and the kernel is not turned. Which of the two slides, and which does `corr2d` "
         "want first?": lambda X, K: corr2d(K, X),
+        "Your result holds whole numbers, and the fractions are cut off.": lambda X, K: convolve2d(X, K).long(),
         "You put the entries in order of size, in place of turning them.": lambda X, K: library(
             X, K.flatten().sort().values.reshape(K.shape)
         ),
@@ -569,6 +571,9 @@ exercise(
         ),
         "You took every layer to be like the first. Each has a size of its own.": lambda kernel_sizes: (
             1 + len(kernel_sizes) * (max(kernel_sizes[:1], default=1) - 1)
+        ),
+        "You took every layer to be like the largest. Each has a size of its own.": lambda kernel_sizes: (
+            1 + len(kernel_sizes) * (max(kernel_sizes, default=1) - 1)
         ),
         "You took every layer to be like the last. Each has a size of its own.": lambda kernel_sizes: (
             1 + len(kernel_sizes) * (max(kernel_sizes[-1:], default=1) - 1)
