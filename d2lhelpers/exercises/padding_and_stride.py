@@ -687,6 +687,14 @@ def slices_that_end_early(X, K, stride):
     return Y
 
 
+def slices_to_the_end(X, K, stride):
+    (h, w), (down, right), Y = K.shape, stride, torch.zeros_like(by_windows(X, K, stride))
+    for a in range(h):
+        for b in range(w):
+            Y += X[a::down, b::right] * K[a, b]
+    return Y
+
+
 def times_the_pair(X, K, stride):
     return X[0 * stride : 0 * stride + K.shape[0]]
 
@@ -801,6 +809,9 @@ exercise(
         ).amax((2, 3)),
         "Your slices begin at the right pixel and end too early: with a step of s, as many places need more pixels than there "
         "are places. Where must the slice end?": slices_that_end_early,
+        "Your slices run to the end of the image, where the window no longer fits. How many places are there, and where must the "
+        "slice end?": slices_to_the_end,
+        "Your loop never ends. Which of the numbers in its condition must change in each round?": without_end,
         "Your result holds whole numbers, and the fractions are cut off.": lambda X, K, stride: by_windows(
             X, K, stride
         ).long(),
@@ -968,6 +979,7 @@ exercise(
         "the very first window begin?": lambda i, n, k, p, s, d: [
             r for j in range(k) if 0 <= (r := i * s + (j - k // 2) * d) < n
         ],
+        "Your loop never ends. Which of the numbers in its condition must change in each round?": without_end,
         "You gave the first and the last row, and a window may see none. All of them are asked for.": lambda *case: [
             rows_seen(*case)[0],
             rows_seen(*case)[-1],
