@@ -318,6 +318,14 @@ exercise(
         "You subtracted the bias, and your result is as large as the image, with zeros where no window fits. In how many "
         "places does one fit?": lambda X, K, b: with_zeros_to_the_image(X, library(X, K, -b)),
         "You took the kernel for a square. It has a height and a width.": as_if_square,
+        "You laid zeros around the image. No padding is asked for.": lambda X, K, b: F.conv2d(
+            X[None], K, b, padding=(K.shape[2] // 2, K.shape[3] // 2)
+        )[0],
+        "Image and slice have changed places. Which of the two slides, and which does `corr2d` want first?": lambda X, K, b: (
+            torch.stack(
+                [sum(corr2d(k, x) for x, k in zip(X, kernel, strict=True)) + b[o] for o, kernel in enumerate(K)]
+            )
+        ),
         "Your result holds whole numbers, and the fractions are cut off.": lambda X, K, b: library(X, K, b).long(),
         "You multiplied by the bias. It is added.": lambda X, K, b: library(X, K) * b[:, None, None],
     },
