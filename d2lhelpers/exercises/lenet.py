@@ -413,6 +413,12 @@ FAULTS = {
 }
 
 
+LATE = (
+    "Gradients that are there before the first step still count in it. When must they be cleared, so that it does not "
+    "matter what came before?"
+)
+
+
 def faults_left() -> dict[str, Callable]:
     """Return steps with two of the task's faults, or three."""
     answers = {}
@@ -493,8 +499,12 @@ exercise(
         ),
         "The weights move, but not by the optimiser that is given. It knows the step and remembers earlier ones: use that "
         "one, and not your own arithmetic or a new optimiser.": other_step(own=0.1),
-        "Gradients that are there before the first step still count in it. When must they be cleared, so that it does not "
-        "matter what came before?": other_step(clear=False, clear_after=True),
+        LATE: other_step(clear=False, clear_after=True),
+        **{
+            f"{LATE} Also: {said}": other_step(**parts | {"clear": False, "clear_after": True})
+            for said, parts in FAULTS.items()
+            if "clear" not in parts
+        },
         "The mode is not set, and gradients that are there before the first step still count in it: a step needs both, "
         "whatever came before.": other_step(mode=None, clear=False, clear_after=True),
         "You added up the losses of the images, and softmax is still there. Take the mean, and ask what `F.cross_entropy` "
