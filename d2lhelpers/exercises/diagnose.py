@@ -377,8 +377,8 @@ MEANT = {
     r"arg 2 must be a type": "`isinstance` wants a class as its second argument, or several in a tuple.",
     r"view size is not compatible": "`view` can't lay out numbers anew. After `permute` or `transpose` use `reshape`.",
     r"closed file": "The file was closed before this. What must stay open, or be kept as bytes?",
-    r"is an empty sequence|input.numel\(\) == 0|of empty sequence|iterable argument is empty": "Here nothing is left to take the largest or smallest of. "
-    "Which case is that?",
+    r"non-empty list|non-empty TensorList|is an empty sequence|input.numel\(\) == 0|of empty sequence|iterable argument is empty": "Here the list is empty. Which "
+    "case is that?",
     r"recursion": "A function calls itself without end.",
     r"'generator'|generator object": "A generator came where a list is needed. Put `list(…)` around it.",
 }

@@ -344,6 +344,7 @@ NETWORKS = {
         nn.Sequential(nn.Linear(n, 3, bias=False), nn.Linear(3, 1)), nn.Linear(1, 1)
     ),
     "with batch norm: n → 3, BatchNorm1d(3)": lambda n: nn.Sequential(nn.Linear(n, 3), nn.BatchNorm1d(3)),
+    "one layer: n → 3 (frozen)": lambda n: nn.Linear(n, 3).requires_grad_(False),
     "one layer used twice: n → n → n": twice,
     "two layers that share a weight, not a bias: n → n → n": one_weight_two_biases,
 }
@@ -357,7 +358,8 @@ def count_what_a_step_changes(net):
     """Let an optimiser subtract 1 from whatever it can reach, and count the places that moved."""
     parameters = [p for p in net.parameters() if p.requires_grad]
     before = {p.data_ptr(): (p, p.detach().clone()) for p in parameters}
-    sum(p.sum() for p in parameters).backward()
+    if parameters:
+        sum(p.sum() for p in parameters).backward()
     torch.optim.SGD(net.parameters(), lr=1.0).step()
     return sum(int((p != old).sum()) for p, old in before.values())
 
