@@ -407,7 +407,7 @@ FAULTS = {
     "The network is in evaluation mode. Layers such as batch normalisation learn nothing there.": {"mode": False},
     "Softmax is applied to the scores, and `F.cross_entropy` does it once more.": {"loss_of": of_softmax},
     "The gradients of earlier batches are still in there, and new ones are added to them.": {"clear": False},
-    "The loss that comes back is a tensor, with the whole computation behind it.": {
+    "The loss that comes back is a tensor, and a plain number is asked for.": {
         "result": lambda net, images, labels, loss: loss
     },
 }
