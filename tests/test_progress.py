@@ -37,7 +37,8 @@ def folder(tmp_path):
     ]
     nbformat.write(new_notebook(cells=cells), tmp_path / "01-blocks.ipynb")
     nbformat.write(new_notebook(cells=cells[:3]), tmp_path / "02-parameters.ipynb")
-    nbformat.write(new_notebook(cells=[new_code_cell("1")]), tmp_path / "03-mine.ipynb")
+    nbformat.write(new_notebook(cells=cells), tmp_path / "01-blocks-before-2026-11-30.ipynb")  # kept by an update
+    nbformat.write(new_notebook(cells=[new_code_cell("1")]), tmp_path / "03-file-io.ipynb")
     (tmp_path / "04-devices.ipynb").write_text("{ cut off")
     (tmp_path / "notes.ipynb").write_text("[]")
     return tmp_path
