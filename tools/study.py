@@ -16,7 +16,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -101,10 +100,10 @@ def merge(begun: bytes, mine: bytes, new: bytes) -> tuple[bytes, str]:
             if missing[cell.source]:
                 missing[cell.source] -= 1
                 merged.cells.append(cell)
-    for before, cell in pairwise(remote.cells):  # nor a new cell of the course
+    for place, cell in enumerate(remote.cells):  # nor a new cell of the course
         if cell.source not in sources(merged) and cell.id not in {known.id for known in base.cells}:
-            ids = [known.id for known in merged.cells]
-            merged.cells.insert(ids.index(before.id) + 1 if before.id in ids else len(ids), cell)
+            ids, before = [known.id for known in merged.cells], remote.cells[max(place - 1, 0)].id
+            merged.cells.insert(ids.index(before) + 1 if before in ids else len(ids) * (place > 0), cell)
     merged.cells = tidied(merged.cells)
     nbformat.validate(merged)
     text = json.dumps(merged, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
