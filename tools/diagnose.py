@@ -12,10 +12,7 @@ the error or the stage; *perhaps*: the nearest slip; *nothing*: only what was ex
 
 import argparse
 import ast
-import copy
-import inspect
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +22,7 @@ from typing import Any
 import nbformat
 
 from d2lhelpers.exercises.engine import CHAPTERS, Exercise, Verdict, exercises_of, judge, tell
+from d2lhelpers.exercises.toggles import changed
 
 ROOT = Path(__file__).parents[1]
 KINDS = ("right", "refused", "slip", "general", "perhaps", "nothing", "accepted")
@@ -48,13 +46,10 @@ PAIRS = [("sum", "mean"), ("min", "max"), ("amin", "amax"), ("zeros", "ones")]
 NAMES = dict(PAIRS) | {b: a for a, b in PAIRS} | {"weight": "bias", "Parameter": "Buffer"}
 
 
-def changes_of(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
-    """Yield every tree that differs in one small thing, and what that is."""
-    for place, node in enumerate(ast.walk(tree)):
-        for what, change in changes_of_node(node):
-            mutant = copy.deepcopy(tree)
-            change(next(n for i, n in enumerate(ast.walk(mutant)) if i == place))
-            yield f"line {getattr(node, 'lineno', 0)}: {what}", ast.fix_missing_locations(mutant)
+def changes_of(node: ast.AST, _given: set[str]) -> Iterator[tuple[str, Any]]:
+    """Yield what can be changed in a node, with its line, and the function that does it."""
+    for what, change in changes_of_node(node):
+        yield f"line {getattr(node, 'lineno', 0)}: {what}", change
 
 
 def changes_of_node(node: ast.AST) -> Iterator[tuple[str, Any]]:
@@ -85,18 +80,6 @@ def changes_of_node(node: ast.AST) -> Iterator[tuple[str, Any]]:
         for i, line in enumerate(body):
             if not isinstance(line, (ast.Return, ast.FunctionDef)):
                 yield f"without line {line.lineno}", lambda n, i=i: n.body.pop(i)
-
-
-def mutants(exercise: Exercise) -> Iterator[tuple[str, Any]]:
-    """Yield answers to an exercise that differ from its reference in one small thing."""
-    source = textwrap.dedent(inspect.getsource(exercise.reference))
-    for what, tree in changes_of(ast.parse(source)):
-        space = dict(inspect.getmodule(exercise.reference).__dict__)  # type: ignore[union-attr]
-        try:
-            exec(compile(tree, "<changed>", "exec"), space)
-        except Exception:
-            continue
-        yield what, space[exercise.name]
 
 
 @dataclass(frozen=True)
@@ -146,7 +129,7 @@ def kind_of(exercise: Exercise, verdict: Verdict) -> str:
 def subjects(exercise: Exercise, chapter: str, folder: Path | None) -> Iterator[tuple[str, Any, bool]]:
     """Yield what is to be judged, with what it is about and whether it is right."""
     if folder is None:
-        yield from ((what, answer, False) for what, answer in mutants(exercise))
+        yield from ((what, answer, False) for what, answer in changed(exercise.reference, changes_of))
         return
     for answer in answers(folder, chapter, exercise):
         yield f"{'right' if answer.right else 'wrong'}: {answer.about}", answer.build(exercise), answer.right

@@ -7,7 +7,7 @@ import torch
 from d2lhelpers.exercises.compare import Difference, rounded
 
 LARGEST = 8  # rows and columns that still fit side by side
-POSITIVE, NEGATIVE = "230, 97, 1", "94, 60, 153"  # orange and purple, as in the course's pictures
+POSITIVE, NEGATIVE = "224, 130, 20", "128, 115, 172"  # the orange and purple of the explorers (parts.css)
 WRONG = "outline: 2px solid currentColor; outline-offset: -2px; font-weight: bold"
 
 

@@ -60,11 +60,13 @@ OTHERS = {a: b for pair in RELATED for a, b in (pair, pair[::-1])}
 @cache
 def toggles(reference: Callable) -> list[tuple[str, Callable]]:
     """Return what is changed, as a part of a sentence that begins "what comes out when", and the changed reference."""
-    return list(build(reference))
+    return list(changed(reference, changes_of))
 
 
-def build(reference: Callable) -> Iterator[tuple[str, Callable]]:
-    """Yield them one by one."""
+def changed(
+    reference: Callable, changes: Callable[[ast.AST, set[str]], Iterator[tuple[str, Change]]]
+) -> Iterator[tuple[str, Callable]]:
+    """Yield the reference with each of the changes that a node may have, given the names of its arguments."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(reference)))
     except (OSError, TypeError, SyntaxError):  # there is no source, as in a program that was packed into one file
@@ -73,7 +75,7 @@ def build(reference: Callable) -> Iterator[tuple[str, Callable]]:
         return
     given = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)} - {"self"}
     for place, node in enumerate(ast.walk(tree)):
-        for said, change in changes_of(node, given):
+        for said, change in changes(node, given):
             other = copy.deepcopy(tree)
             change(next(n for i, n in enumerate(ast.walk(other)) if i == place))
             space = dict(vars(inspect.getmodule(reference)))
