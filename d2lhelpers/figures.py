@@ -3,6 +3,8 @@
 import io
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -10,6 +12,7 @@ import torch
 import torch.fx
 from cycler import cycler
 from IPython.display import display
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -20,6 +23,7 @@ from torch import nn
 
 from d2lhelpers import _checks
 from d2lhelpers._checks import check_int, check_tensor, check_type
+from d2lhelpers._language import Said, tr
 
 # Eight colours that people with any colour vision can tell apart: Okabe and Ito (2008), "Color Universal Design".
 COLOURS = {
@@ -33,6 +37,9 @@ COLOURS = {
     "black": "#000000",
 }
 
+# Chinese letters, those that the pictures of the Chinese edition need: tools/letters.py.
+FONT, HAN = Path(__file__).parent / "fonts" / "NotoSansSC-subset.otf", "Noto Sans SC Subset"
+
 
 def to_tint(colour: str) -> tuple[float, ...]:
     """Return a colour half-way to white, on which black letters are easy to read."""
@@ -45,6 +52,7 @@ def style() -> None:
     It starts from matplotlib's own defaults: a matplotlibrc on this machine changes no picture.
     """
     plt.rcdefaults()
+    add_letters()
     plt.rcParams.update(
         {
             "figure.facecolor": "white",
@@ -56,10 +64,19 @@ def style() -> None:
             "axes.spines.right": False,
             "axes.titlesize": 11,
             "font.size": 11,
+            "font.family": ["sans-serif", HAN],  # the second where the first has no letter for it
             "image.cmap": "gray",
             "image.interpolation": "nearest",  # pixels are pixels, and the file stays small
         }
     )
+
+
+def add_letters() -> None:
+    """Let matplotlib know the font of Chinese letters, once; it stands for its own bold one too."""
+    known = font_manager.fontManager.ttflist
+    if not any(entry.name == HAN for entry in known):
+        font_manager.fontManager.addfont(FONT)
+        known.append(replace(known[-1], weight=700))
 
 
 def show(fig: Figure, alt: str) -> None:
@@ -205,14 +222,14 @@ def show_branches(
     fig, ax = plt.subplots(figsize=(7.5, 3.8))
     last, ends, words = first + len(trunk) - 1, [], []
     ax.plot(range(first, last + 1), trunk, color="0.8", linewidth=9, solid_capstyle="round")
-    ax.annotate("uninterrupted", (first, trunk[0]), (16, -5), textcoords="offset points")
+    ax.annotate(tr("uninterrupted"), (first, trunk[0]), (16, -5), textcoords="offset points")
     for (name, values), line in zip(branches.items(), itertools.cycle(("o-", "s--", "v-.", "D:")), strict=False):
         own = list(trunk[-len(values) - 1 :])
         start = last - len(values)
         ax.plot(range(start, last + 1), [own[0], *values], line, markersize=5, markevery=len(values) // 5 or 1)
         ends.append((values[-1], name, line[0], ax.lines[-1].get_color()))
-        apart = f"{abs(values[-1] - own[-1]):.2f} away at the end"
-        words.append(f"{name}: " + ("the same all along" if list(values) == own[1:] else apart))
+        apart = Said("{gap} away at the end", gap=f"{abs(values[-1] - own[-1]):.2f}")
+        words.append(f"{name}: {tr(Said('the same all along') if list(values) == own[1:] else apart)}")
     for step, what in marks.items():
         ax.axvline(step, color="0.4", linewidth=0.8, linestyle=":")
         ax.text(step, 1.02, what, ha="center", transform=ax.get_xaxis_transform())
@@ -312,12 +329,12 @@ def show_blocks(net: nn.Module, X: torch.Tensor) -> None:
     rows = []
     for name, module in net.named_modules():
         runs = shapes.get(module, [])
-        shape = f"{runs[-1]}" if runs else "does not run"
-        again = f", runs {len(runs)} times" if len(runs) > 1 else ""
+        shape = f"{runs[-1]}" if runs else tr("does not run")
+        again = tr(Said(", runs {count} times", count=len(runs))) if len(runs) > 1 else ""
         label = f"{name.split('.')[-1]}: {type(module).__name__}" if name else type(module).__name__
         colour = to_tint(COLOURS["sky" if list(module.children()) else "yellow"])
         rows.append((name.count(".") + 1 if name else 0, label, shape + again, colour))
-    _show_tree(rows, f"output shape, from {tuple(X.shape)}", " → ")
+    _show_tree(rows, tr(Said("output shape, from {shape}", shape=tuple(X.shape))), " → ")
 
 
 def _show_tree(rows: Sequence[tuple[int, str, str, Any]], header: str, link: str) -> None:
@@ -327,7 +344,7 @@ def _show_tree(rows: Sequence[tuple[int, str, str, Any]], header: str, link: str
     last_at: dict[int, int] = {}
     for y, (depth, label, beside, colour) in enumerate(rows):
         ax.text(depth, y, label, va="center", bbox={"boxstyle": "round", "facecolor": colour})
-        ax.text(column, y, beside, va="center", family="monospace")
+        ax.text(column, y, beside, va="center", family=["monospace", *plt.rcParams["font.family"][1:]])
         if depth:
             ax.plot([depth - 0.75, depth - 0.75, depth - 0.1], [last_at[depth - 1] + 0.3, y, y], color="0.5", zorder=0)
         last_at[depth] = y
@@ -367,12 +384,14 @@ def show_graph(result: torch.Tensor, **leaves: torch.Tensor) -> None:
     arrived.update(zip(ends, found, strict=True))
     rows = []
     for depth, node in nodes:
-        label = names.get(id(node.variable), "a parameter") if node in ends else node.name().removesuffix("Backward0")
+        label = (
+            names.get(id(node.variable), tr("a parameter")) if node in ends else node.name().removesuffix("Backward0")
+        )
         gradient = arrived[node]
         numbers = ", ".join(f"{value:g}" for value in gradient.flatten().tolist()) if gradient.numel() < 5 else ""
         colour = "white" if node in ends else to_tint(COLOURS["orange"])
-        rows.append((depth, label, numbers or f"shape {tuple(gradient.shape)}", colour))
-    _show_tree(rows, "gradient that arrives here", " ← ")
+        rows.append((depth, label, numbers or tr(Said("shape {shape}", shape=tuple(gradient.shape))), colour))
+    _show_tree(rows, tr("gradient that arrives here"), " ← ")
 
 
 def show_layers(layers: Mapping[str, tuple[torch.Tensor, torch.Tensor, torch.Tensor]]) -> None:
@@ -407,10 +426,11 @@ def show_layers(layers: Mapping[str, tuple[torch.Tensor, torch.Tensor, torch.Ten
             for i, x in enumerate(example):
                 ax.text(i, 3.25 + 0.45 * (len(X) - 1 - row), f"{x:g}", ha="center", va="center")
             given = ", ".join(f"{y:.1f}" for y in Y[row].tolist())
-            said.append(f"{title}: from {', '.join(f'{x:g}' for x in example)} comes {given}")
+            numbers = ", ".join(f"{x:g}" for x in example)
+            said.append(tr(Said("{title}: from {numbers} comes {given}", title=title, numbers=numbers, given=given)))
         ax.set(title=title, xlim=(-0.5, in_features - 0.5), ylim=(-0.8, 4))
         ax.set_axis_off()
-    for height, part in ((3.25, "inputs"), (2.2, "weights"), (1, "bias"), (0.1, "output")):
+    for height, part in ((3.25, tr("inputs")), (2.2, tr("weights")), (1, tr("bias")), (0.1, tr("output"))):
         axes[0, 0].text(-0.7, height, part, ha="right", va="center", style="italic")
     show(fig, "\n".join(said))
 
@@ -481,23 +501,27 @@ def show_boundary(nets: Mapping[str, Any], X: torch.Tensor, y: torch.Tensor, neu
             raise ValueError(f"nets[{title!r}]: expected one logit a point, got shape {tuple(logits.shape)}")
         p = torch.sigmoid(logits).reshape(100, 100).T.numpy()
         ax.contourf(across, up, p, [i / 10 for i in range(11)], cmap="PuOr_r", vmin=-1, vmax=2)
-        line = "no line in view"
+        line = Said("{title}: no line in view between the classes", title=title)
         if p.min() < 0.5 < p.max():
             [pieces] = ax.contour(across, up, p, [0.5], colors="black", linewidths=2).allsegs
             ends = torch.tensor([end for piece in pieces for end in piece.tolist()])
             along, aside = torch.linalg.svdvals(ends - ends.mean(dim=0)).tolist()
-            line = "a straight line" if aside < 0.01 * along else "a bent line"
-        lines.append(f"{title}: {line} between the classes")
+            if aside < 0.01 * along:
+                line = Said("{title}: a straight line between the classes", title=title)
+            else:
+                line = Said("{title}: a bent line between the classes", title=title)
+        lines.append(tr(line))
         if neurons:
             rows = torch.cat([net.hidden.weight, net.hidden.bias.unsqueeze(1)], dim=1).detach().cpu().double()
             rows = rows / rows[:, :2].norm(dim=1, keepdim=True)  # now the last number is the distance from (0, 0)
             for a, b, c in rows.tolist():
                 ax.axline((-a * c, -b * c), (-a * c - b, -b * c + a), color=COLOURS["blue"], linewidth=1)
-            lines[-1] += f", lines of neurons: {len(rows.round(decimals=3).unique(dim=0))}"
+            different = len(rows.round(decimals=3).unique(dim=0))
+            lines[-1] += tr(Said(", lines of neurons: {count}", count=different))
             ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
         for label, marker, colour in ((0, "o", "purple"), (1, "^", "orange")):
             ax.plot(*points[classes == label].T, marker, color=COLOURS[colour], markersize=5, mec="black", mew=0.6)
-        ax.set(title=title, xlabel="first input", ylabel="second input", box_aspect=1)
+        ax.set(title=title, xlabel=tr("first input"), ylabel=tr("second input"), box_aspect=1)
         ax.label_outer()
     show(fig, "\n".join(lines))
 
@@ -523,23 +547,26 @@ def show_queue(gpus: Mapping[str, Any]) -> None:
             draw_span(ax, 0, begun, ended, name, COLOURS["sky"])
             ax.annotate("", (begun, 0.32), (called, 0.68), arrowprops=arrow)
             if free is not None and free < begun:
-                ax.text((free + begun) / 2, 0, "idle", ha="center", va="center", style="italic")
+                ax.text((free + begun) / 2, 0, tr("idle"), ha="center", va="center", style="italic")
             free = ended
-            words.append(f"{name} is handed over at {called}, the GPU works on it from {begun} to {ended}.")
+            times = {"name": name, "called": called, "begun": begun, "ended": ended}
+            job = Said("{name} is handed over at {called}, the GPU works on it from {begun} to {ended}.", **times)
+            words.append(tr(job))
         for begun, ended in gpu.waits:
             if begun < ended:
-                draw_span(ax, 1, begun, ended, "waits", "white")
+                draw_span(ax, 1, begun, ended, tr("waits"), "white")
                 ax.annotate("", (ended, 0.68), (ended, 0.32), arrowprops=arrow | {"linestyle": "--"})
-            words.append(f"Python waits from {begun} to {ended}.")
+            words.append(tr(Said("Python waits from {begun} to {ended}.", begun=begun, ended=ended)))
         if gpu.clock:
             start, stop = gpu.clock
             ax.annotate("", (stop, 1.55), (start, 1.55), arrowprops={"arrowstyle": "|-|, widthA=0.3, widthB=0.3"})
-            ax.text(stop + 0.15, 1.55, f"clock: {stop - start}", va="center")
-            words.append(f"The clock runs from {start} to {stop} and shows {stop - start}.")
+            ax.text(stop + 0.15, 1.55, tr(Said("clock: {time}", time=stop - start)), va="center")
+            times = {"start": start, "stop": stop, "time": stop - start}
+            words.append(tr(Said("The clock runs from {start} to {stop} and shows {time}.", **times)))
         ax.set(yticks=[0, 1], yticklabels=["GPU", "Python"], ylim=(-0.4, 1.8 if gpu.clock else 1.4))
         ax.set_title(title, loc="left")
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set(xlabel="seconds", xlim=(0, 1.005 * max(gpu.free_at for gpu in gpus.values())))
+    ax.set(xlabel=tr("seconds"), xlim=(0, 1.005 * max(gpu.free_at for gpu in gpus.values())))
     show(fig, "\n".join(words))
 
 
@@ -562,8 +589,8 @@ def show_disk(ways: Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]) -> No
     if not ways:
         raise ValueError("ways: expected 1 or more, got none")
     for way, steps in ways.items():
-        if not steps or not all(files and _FILES.keys() >= set(files.values()) for _, files in steps):
-            raise ValueError(f"ways[{way!r}]: expected steps, with files that are one of {', '.join(_FILES)}")
+        if not steps or not all(files and FILES.keys() >= set(files.values()) for _, files in steps):
+            raise ValueError(f"ways[{way!r}]: expected steps, with files that are one of {', '.join(FILES)}")
     rows = [len(steps[0][1]) + 1.3 for steps in ways.values()]
     fig, axes = plt.subplots(len(ways), 1, figsize=(9, 0.85 * sum(rows)), height_ratios=rows, squeeze=False)
     columns, words = max(map(len, ways.values())), []
@@ -571,25 +598,27 @@ def show_disk(ways: Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]) -> No
         names = list(steps[0][1])
         for y, name in enumerate(names):
             ax.text(-0.65, y, name, ha="right", va="center", family="monospace")
-        ax.text(-0.65, len(names) - 0.2, "a power cut here leaves", ha="right", va="center")
+        ax.text(-0.65, len(names) - 0.2, tr("a power cut here leaves"), ha="right", va="center")
         for x, (step, files) in enumerate(steps):
             ax.text(x, -0.75, step, ha="center", va="bottom")
             left = files[names[0]]
             if left not in ("old", "new"):
-                left = "nothing"
+                left = Said("nothing")
                 ax.axvspan(x - 0.5, x + 0.5, color=to_tint(COLOURS["vermilion"]), alpha=0.5, linewidth=0)
             weight = "bold" if left == "nothing" else "normal"
-            ax.text(x, len(names) - 0.2, left, ha="center", va="center", weight=weight)
+            ax.text(x, len(names) - 0.2, tr(left), ha="center", va="center", weight=weight)
             for y, name in enumerate(names):
                 draw_file(ax, x, y, files[name])
-            words.append(f"{way}, {step}: " + ", ".join(f"{name} {files[name]}" for name in names) + f" → {left}")
+            words.append(
+                f"{way}, {step}: " + ", ".join(f"{name} {tr(files[name])}" for name in names) + f" → {tr(left)}"
+            )
         ax.set(xlim=(-2.6, columns - 0.4), ylim=(len(names) + 0.1, -1.1))
         ax.set_title(way, loc="left", weight="bold")
         ax.set_axis_off()
     show(fig, "\n".join(words))
 
 
-_FILES = {
+FILES = {
     "old": ("blue", 1.0),
     "new": ("green", 1.0),
     "half": ("green", 0.5),
@@ -603,7 +632,7 @@ def draw_file(ax: Axes, x: float, y: float, state: str) -> None:
     if state == "none":
         ax.text(x, y, "–", ha="center", va="center", color="0.5")
         return
-    colour, share = _FILES[state]
+    colour, share = FILES[state]
     left, right, top, bottom, fold = x - 0.26, x + 0.26, y - 0.4, y + 0.4, 0.14
     corners = [(left, top), (right - fold, top), (right, top + fold), (right, bottom), (left, bottom)]
     page = ax.add_patch(Polygon(corners, facecolor="white", edgecolor="none"))
@@ -612,4 +641,4 @@ def draw_file(ax: Axes, x: float, y: float, state: str) -> None:
     whole = state in ("old", "new")
     ax.add_patch(Polygon(corners, fill=False, edgecolor="black", linestyle="-" if whole else "--"))
     ax.plot([right - fold, right - fold, right], [top, top + fold, top + fold], color="black", linewidth=0.8)
-    ax.text(x, y + 0.05, state, ha="center", va="center")
+    ax.text(x, y + 0.05, tr(state), ha="center", va="center")

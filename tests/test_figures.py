@@ -612,7 +612,7 @@ def test_a_disk_is_drawn_step_by_step_with_what_a_crash_leaves(outputs, monkeypa
     assert [[box.get_x() + 0.5 for box in own if box.get_width() == 1] for own in boxes] == [[1], [1]]
     filled = [[box.get_height() / 0.8 for box in own if box.get_width() < 1] for own in boxes]
     assert filled == [pytest.approx([1, 0, 1]), pytest.approx([1, 0.5, 1])]
-    pages = [text.get_text() for text in second.texts if text.get_text() in figures._FILES]
+    pages = [text.get_text() for text in second.texts if text.get_text() in figures.FILES]
     assert sorted(pages) == ["half", "new", "old", "old"]  # two are what a crash leaves
 
 

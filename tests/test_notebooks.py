@@ -19,7 +19,7 @@ def test_a_notebook_keeps_to_its_form(path):
 
 def test_there_is_a_notebook_for_every_module_and_a_test_for_every_module():
     modules = {p.stem for p in (ROOT / "d2lhelpers").glob("[a-z]*.py")}
-    modules -= {"figures", "widget", "explorer", "dial", "live", "recorded"}
+    modules -= {"figures", "widget", "explorer", "dial", "live", "recorded", "zh"}
     assert {path.stem[3:].replace("-", "_") for path in CHAPTERS} == modules
     assert modules <= {p.stem.removeprefix("test_") for p in (ROOT / "tests").glob("test_*.py")}
 

@@ -7,6 +7,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import catch, integers, look_at
 
@@ -1128,7 +1129,7 @@ def count_each_once(net):
 
 def refuse_network(*given):
     if len(given) != 1:
-        return f"one network is asked for, and {len(given)} things came"
+        return Said("one network is asked for, and {count} things came", count=len(given))
     (net,) = given
     if isinstance(net, type) and issubclass(net, nn.Module):
         return "that is a class: make a network of it, with brackets"
@@ -1167,7 +1168,7 @@ def look_at_caught(answer):
     given = given if isinstance(given, tuple) else (given,)
     for what, value in catch(given, count_numbers, count_each_once, refuse_network):
         alike = value.startswith("both give")
-        yield what, f"both count alike: {what_is_shared(given[0])}" if alike else value
+        yield what, Said("both count alike: {why}", why=what_is_shared(given[0])) if alike else value
 
 
 def miscounted():
@@ -1282,17 +1283,18 @@ def look_at_sorter(answer, X):
     chosen = torch.equal(Y, again(X))
     yield "whether it is the same network when it is built again", chosen
     if chosen:
-        yield f"what it makes of {X.tolist()}", Y
+        yield Said("what it makes of {input}", input=X.tolist()), Y
         if Y.shape == X.shape and torch.allclose(Y, X.sort(dim=1).values, atol=1e-4):
             made, right = net(OF_EITHER_SIGN), OF_EITHER_SIGN.sort(dim=1).values
             yield (
-                f"whether it sorts {OF_EITHER_SIGN.long().tolist()} too",
+                Said("whether it sorts {input} too", input=OF_EITHER_SIGN.long().tolist()),
                 torch.allclose(made, right, rtol=1e-3, atol=1e-3),
             )
             parameters = list(net.parameters())
             count = sum(parameter.numel() for parameter in parameters)
             biases = any(parameter.ndim == 1 for parameter in parameters)
-            enough = "yes" if count <= 16 else f"no, {'with' if biases else 'even without'} biases"
+            more = Said("no, with biases") if biases else Said("no, even without biases")
+            enough = Said("yes") if count <= 16 else more
             yield "whether it has 16 parameters or fewer", enough
 
 

@@ -6,6 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from d2lhelpers._language import Said
 from d2lhelpers.convolution import corr2d
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers, look_at
@@ -650,9 +651,9 @@ def refuse_batch(*given):
         return "two tensors are asked for, X and W, with a comma between"
     X, W = given
     if X.ndim != 4:
-        return f"X has {X.ndim} axes; 4 are asked for: images, inputs, height, width"
+        return Said("X has {count} axes; 4 are asked for: images, inputs, height, width", count=X.ndim)
     if W.ndim != 2 or W.shape[1] != X.shape[1]:
-        return f"W must have the shape (outputs, {X.shape[1]}), with one column for each input of X"
+        return Said("W must have the shape (outputs, {inputs}), with one column for each input of X", inputs=X.shape[1])
     if not (X.is_floating_point() and W.is_floating_point() and X.dtype == W.dtype):
         return "X and W must be floats, of one dtype"
     if not (X.numel() and W.numel()):

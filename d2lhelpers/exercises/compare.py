@@ -8,6 +8,8 @@ from typing import Any
 
 import torch
 
+from d2lhelpers._language import Said, tr
+
 Stages = list[tuple[str, Any]]
 
 
@@ -62,10 +64,11 @@ def first_difference(expected: Stages, seen: Stages, dtype: str) -> Difference |
             difference = compare(want, got, dtype)
         except Exception as error:  # whatever a learner's object does when it is looked at
             why = in_words(raised(error))
-            difference = Difference(f"got {kind_of(got)} that cannot be compared: {why}", f"expected {show(want)}")
+            got_that = Said("got {kind} that cannot be compared: {why}", kind=kind_of(got), why=why)
+            difference = Difference(got_that, expects(want))
         if difference:
             never_began = i == 0 and isinstance(got, Raised)
-            return difference.inside(f"looked at: {what}") if what and not never_began else difference
+            return difference.inside(Said("looked at: {what}", what=what)) if what and not never_began else difference
     return None
 
 
@@ -75,9 +78,9 @@ def compare(want: Any, got: Any, dtype: str) -> Difference | None:
         alike = isinstance(want, Raised) and want.kind == got.kind
         return None if alike else Difference(raised_in_words(got))
     if isinstance(want, Raised):
-        return Difference(f"got {show(got)}", f"expected a {want.kind}")
+        return Difference(Said("got {value}", value=show(got)), Said("expected a {kind}", kind=want.kind))
     if got is None and want is not None:
-        return Difference("got None: is there a return missing?", f"expected {show(want)}")
+        return Difference(Said("got None: is there a return missing?"), expects(want))
     if isinstance(want, dict) and isinstance(got, dict):
         return compare_dictionaries(want, got, dtype)
     if isinstance(want, tuple) and isinstance(got, tuple):
@@ -92,58 +95,66 @@ def compare(want: Any, got: Any, dtype: str) -> Difference | None:
         same = are_close(want, got)
     elif type(want) is not type(got):
         kind = kind_of(want)
-        return Difference(f"got {kind_of(got)}: {show(got)}", f"expected {kind}: {show(want)}", kind=kind)
+        came = Said("got {kind}: {value}", kind=kind_of(got), value=show(got))
+        return Difference(came, Said("expected {kind}: {value}", kind=kind, value=show(want)), kind=kind)
     else:
         same = want == got
     return None if same else values_differ(want, got)
 
 
-def values_differ(want: Any, got: Any, more: str = "", more_got: str = "") -> Difference:
+def values_differ(want: Any, got: Any) -> Difference:
     """Show both, one below the other."""
-    return Difference(f"got      {show(got)}{more_got}", f"expected {show(want)}{more}")
+    return Difference(Said("got      {value}", value=show(got)), expects(want))
+
+
+def expects(want: Any) -> Said:
+    """Say what was expected."""
+    return Said("expected {value}", value=show(want))
 
 
 def compare_dictionaries(want: dict, got: dict, dtype: str) -> Difference | None:
     """Compare the names, then what stands under them."""
     if sorted(map(str, want)) != sorted(map(str, got)):
-        names = [", ".join(map(str, names)) or "none" for names in (want, got)]
-        return Difference(f"got {names[1]}", f"expected the names {names[0]}")
+        names = [", ".join(map(str, names)) or Said("none") for names in (want, got)]
+        return Difference(Said("got {names}", names=names[1]), Said("expected the names {names}", names=names[0]))
     for key in want:
         difference = compare(want[key], got[key], dtype)
         if difference:
-            return difference.inside(f"at {key!r}:")
+            return difference.inside(Said("at {place}:", place=repr(key)))
     return None
 
 
 def compare_tuples(want: tuple, got: tuple, dtype: str) -> Difference | None:
     """Compare the lengths, then each place; short values are shown whole."""
     if len(want) != len(got):
-        return values_differ(want, got, f", length {len(want)}", f", length {len(got)}")
+        came = Said("got      {value}, length {length}", value=show(got), length=len(got))
+        return Difference(came, Said("expected {value}, length {length}", value=show(want), length=len(want)))
     for i, (w, g) in enumerate(zip(want, got, strict=True)):
         difference = compare(w, g, dtype)
         if difference:
             whole = not any(isinstance(entry, (torch.Tensor, dict)) for entry in want)
-            return values_differ(want, got) if whole else difference.inside(f"at position {i}:")
+            return values_differ(want, got) if whole else difference.inside(Said("at position {place}:", place=i))
     return None
 
 
 def compare_tensors(want: torch.Tensor, got: torch.Tensor, dtype: str) -> Difference | None:
     """Compare storage, shape, dtype, and then numbers: whole ones exactly, others to a relative 1e-4."""
     if not is_plain(got):
-        return Difference(f"got {kind_of(got)}", "expected an ordinary tensor")
+        return Difference(Said("got {kind}", kind=kind_of(got)), Said("expected an ordinary tensor"))
     if want.shape != got.shape:
-        return Difference(
-            f"got shape      {tuple(got.shape)}", f"expected shape {tuple(want.shape)}", want=want, have=got
-        )
+        came = Said("got shape      {shape}", shape=tuple(got.shape))
+        return Difference(came, Said("expected shape {shape}", shape=tuple(want.shape)), want=want, have=got)
     same = {
         "any": True,
         "kind": kind_of_numbers(want) == kind_of_numbers(got),
         "exact": want.dtype == got.dtype,
     }
     if not same[dtype]:
-        return Difference(f"got dtype      {str(got.dtype)[6:]}", f"expected dtype {str(want.dtype)[6:]}")
+        came = Said("got dtype      {dtype}", dtype=str(got.dtype)[6:])
+        return Difference(came, Said("expected dtype {dtype}", dtype=str(want.dtype)[6:]))
     if want.device.type != got.device.type:
-        return Difference(f"got one on {got.device.type}", f"expected a tensor on {want.device.type}")
+        came = Said("got one on {device}", device=got.device.type)
+        return Difference(came, Said("expected a tensor on {device}", device=want.device.type))
     if want.device.type == "meta":
         return None
     if {kind_of_numbers(want), kind_of_numbers(got)} <= {"integer", "bool"}:
@@ -184,12 +195,14 @@ def are_close(want: float, got: float) -> bool:
 def kind_of(value: Any) -> str:
     """Name the type of a value as a learner would."""
     if issubclass(type(value), torch.Tensor) and not is_plain(value):  # isinstance would ask the object
-        how = "nested" if value.is_nested else "quantised" if value.is_quantized else "sparse"
-        return f"a {how} tensor"
-    for kind, name in (torch.Tensor, "a tensor"), (tuple, "a list or tuple"), (dict, "a dictionary"), (str, "a string"):
+        if value.is_nested:
+            return Said("a nested tensor")
+        return Said("a quantised tensor") if value.is_quantized else Said("a sparse tensor")
+    names = Said("a tensor"), Said("a list or tuple"), Said("a dictionary"), Said("a string")
+    for kind, name in zip((torch.Tensor, tuple, dict, str), names, strict=True):
         if type(value) is kind:
             return name
-    return f"a value of type {type_name(value)}"
+    return Said("a value of type {type}", type=type_name(value))
 
 
 def type_name(value: Any) -> str:
@@ -206,8 +219,11 @@ def in_words(error: Raised) -> str:
 def raised_in_words(error: Raised) -> str:
     """Say what was raised, and in which line of the learner's."""
     if error.kind == "StillRunning":
-        return f"it is {error.message}"
-    return f"it raised {in_words(error)}" + (f"\n  in: {error.line[:90]}" if error.line else "")
+        seconds = re.findall(r"[\d.]+", error.message)[0]
+        return Said("it is still running after {seconds} s of computing: does your loop end?", seconds=seconds)
+    if error.line:
+        return Said("it raised {error}\n  in: {line}", error=in_words(error), line=error.line[:90])
+    return Said("it raised {error}", error=in_words(error))
 
 
 def show(value: Any) -> str:
@@ -215,13 +231,16 @@ def show(value: Any) -> str:
     try:
         if isinstance(value, torch.Tensor):
             text = str(rounded(value.tolist()))
-            return text if len(text) <= 90 else f"a tensor of shape {tuple(value.shape)} that begins {text[:60]}…"
+            begins = Said("a tensor of shape {shape} that begins {text}…", shape=tuple(value.shape), text=text[:60])
+            return text if len(text) <= 90 else begins
         if isinstance(value, float):
             return f"{value:.5g}"
+        if isinstance(value, Said):  # not a learner's string, but what a probe says
+            return value
         text = re.sub(r"\s*\n\s*", " ", repr(value))
         return text if len(text) <= 110 else text[:105] + " …"
     except Exception:  # a learner's object may fail to show itself, and some tensors have no list
-        return f"{kind_of(value)} that cannot be shown"
+        return Said("{kind} that cannot be shown", kind=kind_of(value))
 
 
 def rounded(value: Any) -> Any:
@@ -232,9 +251,10 @@ def rounded(value: Any) -> Any:
 
 
 def describe(case: dict[str, Any]) -> str:
-    """Say for which input: " for X = [[0, 1]], p = 1"."""
+    """Say for which input: "for X = [[0, 1]], p = 1"."""
     parts = []
     for name, value in case.items():
         small = not isinstance(value, torch.Tensor) or value.numel() <= 12
-        parts.append(f"{name} = {show(value)}" if small else f"{name} of shape {tuple(value.shape)}")
-    return f" for {', '.join(parts)}" if parts else ""
+        of_shape = Said("{name} of shape {shape}", name=name, shape=tuple(getattr(value, "shape", ())))
+        parts.append(f"{name} = {tr(show(value))}" if small else tr(of_shape))
+    return Said("for {inputs}", inputs=", ".join(parts)) if parts else ""

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch.nn import functional as F
 
+from d2lhelpers._language import Said
 from d2lhelpers.convolution import corr2d, learn_kernel
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import catch, integers
@@ -705,7 +706,10 @@ def look_at_teaching_image(answer, K):
         return
     yield "whether the loss falls", True
     is_learned = bool((learned - K).abs().max() < 0.01)
-    yield "whether every entry is learned to within 0.01", "yes" if is_learned else f"no: {what_is_left(windows)}"
+    yield (
+        "whether every entry is learned to within 0.01",
+        (Said("yes") if is_learned else Said("no: {why}", why=what_is_left(windows))),
+    )
 
 
 exercise(
@@ -779,7 +783,7 @@ def nothing_skipped(X: torch.Tensor, K: torch.Tensor) -> str:
         why = "all of X is 0"
     else:
         why = "what is left out adds up to 0"
-    return f"both give the same: {why}"
+    return Said("both give the same: {why}", why=why)
 
 
 def look_at_image_and_kernel(answer):

@@ -9,6 +9,7 @@ import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.observe import LIMIT, StillRunning
 from d2lhelpers.exercises.probes import catch, integers, look_at
@@ -237,9 +238,9 @@ def counts():
     """Yield sentence and value: each misreading for both types, and for one of them alone."""
     for sentence, (brain, half) in COUNTS.items():
         yield sentence, (brain, half, 5000)
-        yield f"For bfloat16: {sentence[0].lower()}{sentence[1:]}", (brain, 2048, 5000)
+        yield Said("For bfloat16: {sentence}", sentence=f"{sentence[0].lower()}{sentence[1:]}"), (brain, 2048, 5000)
         if half != 5000:
-            yield f"For float16: {sentence[0].lower()}{sentence[1:]}", (256, half, 5000)
+            yield Said("For float16: {sentence}", sentence=f"{sentence[0].lower()}{sentence[1:]}"), (256, half, 5000)
 
 
 exercise(
@@ -1378,14 +1379,14 @@ def look_at_a_number(answer):
     given = x if refused else torch.tensor(float(x))
     functions = (lambda x: round_half_up(x).item()), (lambda x: round_to_bfloat16(x).item())
     for what, seen in catch((given,), *functions, lambda _: refused):
-        yield what, f"the same: {what_goes(given)}" if seen.startswith("both give") else seen
+        yield what, Said("the same: {reason}", reason=what_goes(given)) if seen.startswith("both give") else seen
 
 
 def what_goes(x):
     """Say what the lower half of a number holds that both round alike."""
     low, last = x.view(torch.int32).item() & 0xFFFF, x.view(torch.int32).item() >> 16 & 1
     if low == 0x8000:
-        return f"exactly half-way, and the last kept bit is {last}"
+        return Said("exactly half-way, and the last kept bit is {bit}", bit=last)
     return "it is a bfloat16 already" if low == 0 else "not half-way"
 
 

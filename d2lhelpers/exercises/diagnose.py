@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.compare import Difference, Raised, Stages, compare, first_difference, is_number, is_plain
 from d2lhelpers.exercises.observe import observe, of_numpy
 from d2lhelpers.exercises.probes import SAID_OF_A_STAGE, call
@@ -36,7 +37,7 @@ def sentence_about(
     if isinstance(got, Raised):
         return nearest(exercise, expected, seen, slips) or of_the_error(got)
     if got is None and any(stages[-1][1] is not None for stages in seen):
-        return "For this input no `return` is reached: the function comes to its end without one."
+        return Said("For this input no `return` is reached: the function comes to its end without one.")
     if said := of_the_kind(want, got):
         return said
     if exercise.is_prediction:
@@ -109,7 +110,7 @@ def nearest(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: d
         if hits >= 2 and 4 * (len(telling) - hits) <= hits:
             fitting[sentence] = len(telling) - hits, -hits
     best = [sentence for sentence in fitting if fitting[sentence] == min(fitting.values())]
-    return f"Perhaps: {best[0]}" if len(best) == 1 else ""
+    return Said("Perhaps: {sentence}", sentence=best[0]) if len(best) == 1 else ""
 
 
 def combined(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: dict[str, Behaviour]) -> str:
@@ -132,7 +133,9 @@ def combined(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: 
             return ""
         sentences.append(fits[0])
     sentences = list(dict.fromkeys(sentences))
-    return f"Perhaps: {' Also: '.join(sentences)}" if 1 <= len(sentences) <= 2 else ""
+    if len(sentences) == 2:
+        return Said("Perhaps: {a} Also: {b}", a=sentences[0], b=sentences[1])
+    return Said("Perhaps: {sentence}", sentence=sentences[0]) if len(sentences) == 1 else ""
 
 
 # ---- The reference, given something else
@@ -162,20 +165,29 @@ def changes(cases: list[dict[str, Any]]) -> Iterator[tuple[str, Callable[[dict[s
     for name, kind in kinds.items():
         if kind <= {int, float}:
             for value in (0, 1):
-                said = f"Your result is what comes out with {name} = {value}, whatever {name} is. Do you use it?"
+                said = always(name, value)
                 yield said, lambda case, name=name, value=value: case | {name: value}
         if kind == {bool}:
             for flag in (False, True):
-                said = f"Your result is what comes out with {name} = {flag}, whatever {name} is. Do you use it?"
+                said = always(name, flag)
                 yield said, lambda case, name=name, flag=flag: case | {name: flag}
         if kind == {torch.Tensor}:
             for how, turn in TURNED.items():
-                said = f"Your result is what comes out for {name} {how}."
+                said = Said("Your result is what comes out for {name} {how}.", name=name, how=how)
                 yield said, lambda case, name=name, turn=turn: case | {name: turn(case[name])}
     for a, b in itertools.combinations(kinds, 2):
         if kinds[a] == kinds[b]:
-            said = f"Your result is what comes out when {a} and {b} change places."
+            said = Said("Your result is what comes out when {a} and {b} change places.", a=a, b=b)
             yield said, lambda case, a=a, b=b: case | {a: case[b], b: case[a]}
+
+
+def always(name: str, value: float) -> Said:
+    """Say that an argument may be thought to have one value always."""
+    return Said(
+        "Your result is what comes out with {name} = {value}, whatever {name} is. Do you use it?",
+        name=name,
+        value=value,
+    )
 
 
 def ask(exercise: "Exercise", case: dict[str, Any]) -> Any:
@@ -193,8 +205,8 @@ def toggled(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
             first_difference(observe(exercise.probe, answer, exercise.cases[i])[0], seen[i], exercise.dtype) is None
             for i in order
         ):
-            sentence = f"Your result is what comes out when {said}."
-            return sentence if sure else f"Perhaps: {sentence}"
+            sentence = Said("Your result is what comes out when {what}.", what=said)
+            return sentence if sure else Said("Perhaps: {sentence}", sentence=sentence)
     return ""
 
 
@@ -306,11 +318,14 @@ def same_number(wanted: list[torch.Tensor], got: list[torch.Tensor]) -> str:
         return ""
     more, times = (value - want).median(), (value / want)[want != 0].median()
     if close(value, want + more):
-        return f"Your result is {abs(more.item()):.4g} too {'large' if more > 0 else 'small'} in every case."
+        number = f"{abs(more.item()):.4g}"
+        if more > 0:
+            return Said("Your result is {number} too large in every case.", number=number)
+        return Said("Your result is {number} too small in every case.", number=number)
     if not value.any():
-        return "Your result is 0 everywhere."
+        return Said("Your result is 0 everywhere.")
     if close(value, want * times):
-        return f"Your result is {times.item():.4g} times the right one in every case."
+        return Said("Your result is {number} times the right one in every case.", number=f"{times.item():.4g}")
     return ""
 
 
@@ -393,46 +408,52 @@ def of_the_names(want: dict, got: dict) -> str:
     """Return what to do about entries that are missing, too many or under other names; "" if all have their names."""
     missing, extra = (", ".join(map(str, some.keys() - other.keys())) for some, other in ((want, got), (got, want)))
     if missing and extra and sorted(map(str, want.values())) == sorted(map(str, got.values())):
-        return "What is in it is right, but some names are not as asked for."
+        return Said("What is in it is right, but some names are not as asked for.")
     if extra and not missing:
-        return f"More is there than is asked for: {extra}." if "#" not in extra else "More is there than is asked for."
+        named = Said("More is there than is asked for: {names}.", names=extra)
+        return named if "#" not in extra else Said("More is there than is asked for.")
     shapes = all(isinstance(value, tuple) for value in want.values())
     if missing and not extra and shapes and "#" not in missing:
-        return f"{missing} is missing. Is it made, and is it an `nn.Parameter`, or in a block that is an attribute?"
-    return "The names are right, and a shape is not." * (shapes and want.keys() == got.keys() and want != got)
+        return Said(
+            "{names} is missing. Is it made, and is it an `nn.Parameter`, or in a block that is an attribute?",
+            names=missing,
+        )
+    return Said("The names are right, and a shape is not.") * (shapes and want.keys() == got.keys() and want != got)
 
 
 def of_the_kind(want: Any, got: Any) -> str:
     """Say what to do about a result of another kind than the one asked for, "" if it is of that kind."""
     if got is None and want is not None:
-        return "Nothing is returned. Write `return` in front of the result: printing it is not enough."
+        return Said("Nothing is returned. Write `return` in front of the result: printing it is not enough.")
     if isinstance(want, torch.Tensor) and isinstance(got, tuple):
-        return "One tensor is asked for, not several in a list. `torch.stack` or `torch.cat` makes one of them."
+        return Said("One tensor is asked for, not several in a list. `torch.stack` or `torch.cat` makes one of them.")
     if isinstance(want, torch.Tensor) and isinstance(got, dict):
-        return "A tensor is asked for, and a layer or a dictionary came. Is the layer called?"
+        return Said("A tensor is asked for, and a layer or a dictionary came. Is the layer called?")
     if isinstance(want, tuple) and any(isinstance(entry, torch.Tensor) for entry in want):
-        return f"{len(want)} tensors are asked for, not one." if isinstance(got, torch.Tensor) else ""
+        count = Said("{count} tensors are asked for, not one.", count=len(want))
+        return count if isinstance(got, torch.Tensor) else ""
     if isinstance(want, tuple) and isinstance(got, torch.Tensor) and got.ndim:
-        return "Plain numbers are asked for, not a tensor. `.tolist()` makes a list of one."
+        return Said("Plain numbers are asked for, not a tensor. `.tolist()` makes a list of one.")
     if isinstance(want, str) and isinstance(got, tuple):
-        return "One string is asked for, not a list: `''.join(…)` makes one of several."
+        return Said("One string is asked for, not a list: `''.join(…)` makes one of several.")
     if isinstance(want, tuple) and isinstance(got, str):
-        return "Several values are asked for, each by itself, with commas between."
+        return Said("Several values are asked for, each by itself, with commas between.")
     if isinstance(want, tuple) and is_number(got):
-        return f"{len(want)} values are asked for, and one came." if len(want) > 1 else ""
+        return Said("{count} values are asked for, and one came.", count=len(want)) if len(want) > 1 else ""
     if (is_number(want) or isinstance(want, (str, tuple))) and callable(got):
-        return "What you return is a function or a class. Call it, with brackets."
+        return Said("What you return is a function or a class. Call it, with brackets.")
     if is_number(want) and isinstance(got, tuple):
-        return "One number is asked for, and several came. Should they be added up, or multiplied?"
+        return Said("One number is asked for, and several came. Should they be added up, or multiplied?")
     if isinstance(want, dict) and isinstance(got, dict):
         return of_the_names(want, got)
     tensors = isinstance(want, torch.Tensor) and type(got) is torch.Tensor and is_plain(got)
     if tensors and want.shape == got.shape and want.dtype != got.dtype and want.device == got.device:
-        return f"The numbers are right, but their dtype is not: {str(got.dtype)[6:]}." * bool((want == got).all())
+        said = Said("The numbers are right, but their dtype is not: {dtype}.", dtype=str(got.dtype)[6:])
+        return said if bool((want == got).all()) else ""
     if type(got) is GeneratorType:
-        return "A generator came, which has not computed anything yet. Put `list(…)` around it."
+        return Said("A generator came, which has not computed anything yet. Put `list(…)` around it.")
     if of_numpy("ndarray", got):
-        return "A NumPy array came. `torch.as_tensor` makes a tensor of it."
+        return Said("A NumPy array came. `torch.as_tensor` makes a tensor of it.")
     return ""
 
 
@@ -449,5 +470,8 @@ def only_where(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> st
         good = {value for value, is_right in zip(values, right, strict=True) if is_right}
         bad = [value for value, is_right in zip(values, right, strict=True) if not is_right]
         if len(good) == 1 and right.count(True) >= 2 and len(bad) >= 2 and not good & set(bad):
-            return f"Your answer is right where {name} = {good.pop()}, and wrong wherever it is not."
+            value = good.pop()
+            return Said(
+                "Your answer is right where {name} = {value}, and wrong wherever it is not.", name=name, value=value
+            )
     return ""

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
+from d2lhelpers._language import Said, tr
 from d2lhelpers.exercises.compare import (
     Difference,
     Raised,
@@ -175,30 +176,35 @@ def is_untouched(stages: Stages) -> bool:
 def tell(verdict: Verdict) -> str:
     """Make the text that ``check`` prints."""
     exercise, difference = verdict.exercise, verdict.difference
-    head = f"{MARKS[verdict.kind]} {exercise.name} —"
-    where = describe(verdict.case or {})
+    head = f"{MARKS[verdict.kind]} {exercise.name} {tr('—')}"
+    where = tr(describe(verdict.case or {}))
     if verdict.kind == "not started":
-        return f"{head} not started"
+        return f"{head} {tr('not started')}"
     if verdict.kind == "solved":
-        count = len(exercise.cases)
-        return f"{head} {'right' if exercise.is_prediction else f'{count} of {count} cases'}. {exercise.shows}"
+        count = (
+            tr("right.") if exercise.is_prediction else tr(Said("{count} of {count} cases.", count=len(exercise.cases)))
+        )
+        return f"{head} {count} {tr(exercise.shows)}"
     if verdict.called:
-        return (
-            f"{head} calls {verdict.called}. The result is right, but that function does what you are asked to write.\n"
-            "  Try it without."
+        called = tr(
+            Said(
+                "calls {name}. The result is right, but that function does what you are asked to write.",
+                name=verdict.called,
+            )
         )
+        return f"{head} {called}\n  {tr('Try it without.')}"
     if difference is None:
-        return (
-            f"{head} changes its input {verdict.changed}{where}.\n"
-            "  The result is right, but whoever passed that tensor finds other numbers in it. Work on a copy."
-        )
-    also = f"It also changes its input {verdict.changed}." if verdict.changed else ""
-    said = verdict.sentence or also
+        changes = tr(Said("changes its input {name} {where}.", name=verdict.changed, where=where))
+        why = tr("The result is right, but whoever passed that tensor finds other numbers in it. Work on a copy.")
+        return f"{head} {changes}\n  {why}"
+    also = Said("It also changes its input {name}.", name=verdict.changed) if verdict.changed else ""
+    said = tr(verdict.sentence or also)
+    found = [tr(line) for line in (*difference.where, difference.expected, difference.got)]
     if exercise.is_prediction:  # what was expected would give the answer away
-        asked_for = difference.kind and f"{difference.kind} is asked for"
-        lines = [f"{head} {said or 'not yet'}", asked_for, *difference.where, difference.got]
+        asked_for = difference.kind and tr(Said("{kind} is asked for", kind=difference.kind))
+        lines = [f"{head} {said or tr('not yet')}", asked_for, *found[:-2], found[-1]]
     else:
-        lines = [f"{head} {said or 'wrong'}", where.strip(), *difference.where, difference.expected, difference.got]
+        lines = [f"{head} {said or tr('wrong')}", where, *found]
     return "\n  ".join(line for line in lines if line)
 
 
@@ -216,7 +222,8 @@ def check(answer: Any) -> None:
         verdict = judge(exercise, answer)
         text = tell(verdict)
     except Exception as error:  # a check that breaks must not end "Run All"
-        say(f"✗ {exercise.name} — could not be checked: {in_words(raised(error))}")
+        why = Said("could not be checked: {error}", error=in_words(raised(error)))
+        say(f"✗ {exercise.name} {tr('—')} {tr(why)}")
         return
     _results.setdefault(chapter, {})[exercise.name] = verdict
     if verdict.kind == "wrong" and (shell := kernel_of_a_notebook()):
@@ -244,12 +251,19 @@ def name_of(answer: Any) -> str | None:
 def what_was_passed(answer: Any, name: str | None) -> str:
     """Say why there is nothing to check."""
     if type(answer) is str and find(answer)[0]:
-        return f"That is a name in quotes. Pass the answer itself: check({answer})"
+        return tr(Said("That is a name in quotes. Pass the answer itself: check({name})", name=answer))
     if find(type_name(answer))[0]:
-        return f"That is an object made from your class. Pass the class itself: check({type_name(answer)})"
+        made = Said(
+            "That is an object made from your class. Pass the class itself: check({name})", name=type_name(answer)
+        )
+        return tr(made)
     if name is None:
-        return f"check was given a value: {show(answer)}. Pass the function itself, by its name and without calling it."
-    return f"There is no exercise called {name}. Keep the name that the exercise gives."
+        value = Said(
+            "check was given a value: {value}. Pass the function itself, by its name and without calling it.",
+            value=show(answer),
+        )
+        return tr(value)
+    return tr(Said("There is no exercise called {name}. Keep the name that the exercise gives.", name=name))
 
 
 def scoreboard() -> None:
@@ -262,13 +276,13 @@ def scoreboard() -> None:
     if saved := progress.line(Path.cwd()):
         say(saved)
     if not _results:
-        say("No exercise has been checked in this kernel yet.")
+        say(tr("No exercise has been checked in this kernel yet."))
     for chapter in CHAPTERS:
         if chapter in _results:
-            title = f"{chapter.replace('_', ' ')}: " if len(_results) > 1 else ""
+            title = f"{tr(chapter.replace('_', ' '))}: " if len(_results) > 1 else ""
             results, names = _results[chapter], [exercise.name for exercise in exercises_of(chapter)]
             solved = sum(verdict.kind == "solved" for verdict in results.values())
-            say(f"{title}{solved} of {len(names)} solved")
+            say(title + tr(Said("{solved} of {total} solved", solved=solved, total=len(names))))
             for name in names:
                 say(f"{MARKS[results[name].kind if name in results else 'not started']} {name}")
 

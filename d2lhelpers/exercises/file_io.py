@@ -10,6 +10,7 @@ import zipfile
 import torch
 from torch import nn
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import catch, integers
 
@@ -964,15 +965,19 @@ def why_no_such_steps(steps):
     state = {"run.pt": "whole"}
     for number, step in enumerate(steps):
         if not step or step[0] not in ("open", "write", "sync", "rename", "remove"):
-            return f"Step {number} begins with none of open, write, sync, rename, remove."
+            return Said("Step {number} begins with none of open, write, sync, rename, remove.", number=number)
         if len(step) != 2 + (step[0] == "rename") or not all(isinstance(name, str) for name in step):
-            return f"Step {number}, {step[0]}, needs {'two file names' if step[0] == 'rename' else 'one file name'}."
+            if step[0] == "rename":
+                return Said("Step {number}, rename, needs two file names.", number=number)
+            return Said("Step {number}, {what}, needs one file name.", number=number, what=step[0])
         if step[0] != "open" and step[1] not in state:
-            return f"At step {number} there is no file called {step[1]}."
+            return Said("At step {number} there is no file called {name}.", number=number, name=step[1])
         if step[0] == "write" and state[step[1]] == "whole":
-            return f"Step {number} writes into a file that is whole. Open it first, as all programs do."
+            return Said(
+                "Step {number} writes into a file that is whole. Open it first, as all programs do.", number=number
+            )
         if step[0] == "rename" and step[1] == step[2]:
-            return f"Step {number} renames a file to its own name."
+            return Said("Step {number} renames a file to its own name.", number=number)
         take(step, state)
     return ""
 
@@ -985,7 +990,7 @@ def look_at_misjudged_steps(answer):
         yield "your steps", None
         return
     for what, seen in catch((steps,), danger_by_two_sets, moments_of_danger, why_no_such_steps):
-        yield what, f"the same: {how_it_renames(steps)}" if seen.startswith("both give") else seen
+        yield what, Said("the same: {reason}", reason=how_it_renames(steps)) if seen.startswith("both give") else seen
 
 
 def how_it_renames(steps):
@@ -996,7 +1001,7 @@ def how_it_renames(steps):
             renamed.append(state[step[1]])
         take(step, state)
     kind = next((kind for kind in ("in memory", "empty", "whole") if kind in renamed), "")
-    return f"a file is renamed while it is {kind}" if kind else "no file is renamed"
+    return Said("a file is renamed while it is {kind}", kind=kind) if kind else Said("no file is renamed")
 
 
 exercise(
@@ -1132,7 +1137,7 @@ class Count(nn.Module):
 def look_at_snapshot(answer, momentum, dropout):
     for kind, m, p in [("plain SGD", 0.0, 0.0), ("with momentum", momentum, 0.0), ("with dropout", momentum, dropout)]:
         for what, seen, wanted in stages_of_snapshot(answer, m, p):
-            yield f"{kind}: {what}", seen
+            yield Said("{kind}: {what}", kind=kind, what=what), seen
             if seen != wanted:  # a mistake is told alone, whatever follows from it or goes with it
                 return
 

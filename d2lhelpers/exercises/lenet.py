@@ -13,9 +13,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from d2lhelpers import accuracy, train
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import fill, integers
-from d2lhelpers.exercises.readings import catch_or_tell, each_letter_once, misread, mixed_up
+from d2lhelpers.exercises.readings import catch_or_tell, each_letter_once, in_a_row, misread, mixed_up
 
 
 def flattened_size():
@@ -309,7 +310,9 @@ exercise(
     cases=[{}],
     slips=mixed_up(
         "CADB",
-        lambda cause, run: f"You took run {run}, {RUN_SHOWS[run]}, for {CAUSES[cause]}",
+        lambda cause, run: Said(
+            "You took run {run}, {shows}, for {cause}", run=run, shows=RUN_SHOWS[run], cause=CAUSES[cause]
+        ),
         {
             "You named a cause for each run in turn. Asked for is a run for each cause.": "BDAC",
             "Two runs know their training images by heart. Which of them can also read others? What must its labels "
@@ -422,10 +425,10 @@ LATE = (
 def faults_left() -> dict[str, Callable]:
     """Return steps with two of the task's faults, or three."""
     answers = {}
-    for count, how_many in (2, "Two"), (3, "Three"):
+    for count, left in (2, "Two faults are left. {faults}"), (3, "Three faults are left. {faults}"):
         for faults in itertools.combinations(FAULTS, count):
             parts = {key: value for said in faults for key, value in FAULTS[said].items()}
-            answers[f"{how_many} faults are left. {' '.join(faults)}"] = other_step(**parts)
+            answers[Said(left, faults=in_a_row(faults))] = other_step(**parts)
     return answers
 
 
@@ -449,14 +452,20 @@ def run_steps(answer: Callable, steps: int, starts_in: str, gradients: str) -> I
         steps_taken.clear()
         before = [parameter.detach().clone() for parameter in net.parameters()]
         loss = answer(net, optimizer, images, labels)
-        yield f"the loss that step {number + 1} returns", loss
+        yield Said("the loss that step {number} returns", number=number + 1), loss
         moved = not all(map(torch.equal, net.parameters(), before))
-        often = len(steps_taken) if steps_taken else "never, though the weights have moved" if moved else "never"
-        yield f"how often step {number + 1} calls the step of the given optimiser", often
+        often = (
+            len(steps_taken)
+            if steps_taken
+            else Said("never, though the weights have moved")
+            if moved
+            else Said("never")
+        )
+        yield Said("how often step {number} calls the step of the given optimiser", number=number + 1), often
         if often != 1:
             return
-        yield f"the weights after step {number + 1}", dict(net.named_parameters())
-        yield f"whether the loss of step {number + 1} is a plain number", isinstance(loss, float)
+        yield Said("the weights after step {number}", number=number + 1), dict(net.named_parameters())
+        yield Said("whether the loss of step {number} is a plain number", number=number + 1), isinstance(loss, float)
 
 
 exercise(
@@ -954,9 +963,9 @@ def refuse_scores(*given):
     if not scores.isfinite().all():
         return "all scores must be finite"
     if labels.shape != scores.shape[:1] or labels.dtype != torch.long:
-        return f"labels must be whole numbers, of shape ({len(scores)},)"
+        return Said("labels must be whole numbers, of shape ({count},)", count=len(scores))
     inside = bool((labels >= 0).all() and (labels < scores.shape[1]).all())
-    return "" if inside else f"labels must be class numbers, from 0 to {scores.shape[1] - 1}"
+    return "" if inside else Said("labels must be class numbers, from 0 to {last}", last=scores.shape[1] - 1)
 
 
 HARMLESS = {

@@ -8,6 +8,7 @@ import torch
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.observe import StillRunning
 from d2lhelpers.exercises.probes import catch, integers
@@ -1049,7 +1050,7 @@ def split_size(n, k, p, s, d):
 def no_layer(*given: Any) -> str:
     """Say why something is no layer on an axis of pixels, "" if it is one."""
     if len(given) != 5:
-        return f"Five numbers are asked for, (n, k, p, s, d), and {len(given)} came."
+        return Said("Five numbers are asked for, (n, k, p, s, d), and {count} came.", count=len(given))
     if any(type(number) is not int for number in given):
         return "Whole numbers are asked for."
     n, k, p, s, d = given
@@ -1073,7 +1074,7 @@ def nothing_lost(n, k, p, s, d):
         why = "the image's division leaves nothing over"
     else:
         why = "both divisions leave something over, but together less than s"
-    return f"both give the same: {why}"
+    return Said("both give the same: {why}", why=why)
 
 
 def look_at_layer(answer):

@@ -4,6 +4,7 @@ from html import escape
 
 import torch
 
+from d2lhelpers._language import tr
 from d2lhelpers.exercises.compare import Difference, rounded
 
 LARGEST = 8  # rows and columns that still fit side by side
@@ -16,7 +17,8 @@ def html(text: str, difference: Difference | None) -> str:
     head, *lines = text.split("\n")
     grids = difference and grids_of(difference)
     if grids:
-        lines = [line for line in lines if not line.startswith(("  expected ", "  got "))]
+        shown_as_grids = tr(difference.expected), tr(difference.got)
+        lines = [line for line in lines if line.strip() not in shown_as_grids]
     shown = "".join(f"<div style='padding-left: 1.5em'>{escape(line.strip())}</div>" for line in lines)
     return f"<div><div style='font-weight: bold'>{escape(head)}</div>{shown}{grids or ''}</div>"
 
@@ -26,7 +28,7 @@ def grids_of(difference: Difference) -> str:
     want, got = (grid_of(value) for value in (difference.want, difference.have))
     if want is None or got is None:
         return ""
-    tables = "".join(table(name, *pair) for name, pair in (("expected", (want, got)), ("got", (got, want))))
+    tables = "".join(table(name, *pair) for name, pair in ((tr("expected"), (want, got)), (tr("got"), (got, want))))
     return f"<div style='display: flex; gap: 2em; padding: 0.5em 0 0 1.5em'>{tables}</div>"
 
 

@@ -7,6 +7,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import catch, fill, integers, look_at
 
@@ -1054,7 +1055,7 @@ def zero_what_is_called_bias(net):
 
 def refuse_network(*given):
     if len(given) != 1:
-        return f"one network is asked for, and {len(given)} things came"
+        return Said("one network is asked for, and {count} things came", count=len(given))
     (net,) = given
     if isinstance(net, type) and issubclass(net, nn.Module):
         return "that is a class: make a network of it, with brackets"
@@ -1092,7 +1093,7 @@ def look_at_spoilt(answer):
     given = given if isinstance(given, tuple) else (given,)
     for what, value in catch(given, zero_biases, zero_what_is_called_bias, refuse_network):
         alike = value.startswith("both give")
-        yield what, f"both do the same: {what_has_one_axis(given[0])}" if alike else value
+        yield what, Said("both do the same: {why}", why=what_has_one_axis(given[0])) if alike else value
 
 
 def more_than_biases():
@@ -1593,7 +1594,7 @@ def second_weight(named):
         return "no"
     if named[others[0]].data_ptr() == named["encoder.weight"].data_ptr():
         return "yes, in the same memory"
-    return "yes, in a layer of its own" if "." in others[0] else "yes"
+    return Said("yes, in a layer of its own") if "." in others[0] else Said("yes")
 
 
 class TiedByEinsum(nn.Module):

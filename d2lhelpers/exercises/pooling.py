@@ -9,6 +9,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from d2lhelpers import pool2d
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers
 from d2lhelpers.exercises.readings import catch_or_tell, each_letter_once, misread, mixed_up
@@ -725,15 +726,15 @@ OTHER_CHANGES = {
 
 def wrong_measures() -> dict[str, Callable]:
     """Return measures with one fault, those of the task also with each other and with any further one."""
-    answers = {f"{said} Two bugs are repaired.": change(**parts) for said, parts in BUGS.items()}
+    answers = {Said("{said} Two bugs are repaired.", said=said): change(**parts) for said, parts in BUGS.items()}
     answers |= {said: change(**parts) for said, parts in OTHER_CHANGES.items()}
     for (a, x), (b, y) in itertools.combinations(BUGS.items(), 2):
-        answers[f"Two bugs are left. {a} Also: {b}"] = change(**x, **y)
+        answers[Said("Two bugs are left. {a} Also: {b}", a=a, b=b)] = change(**x, **y)
     broken = {key: part for parts in BUGS.values() for key, part in parts.items()}
     answers["That is what the broken function gives."] = change(**broken)
     for (a, x), (b, y) in itertools.product(BUGS.items(), OTHER_CHANGES.items()):
         if not x.keys() & y.keys() and not (a == OVERLAP and (y.get("pool") is unpooled or "ceil_mode" in y)):
-            answers[f"One bug is left. {a} Also: {b}"] = change(**x, **y)
+            answers[Said("One bug is left. {a} Also: {b}", a=a, b=b)] = change(**x, **y)
     answers["You subtracted before you pooled. Asked for is how far apart the pooled values are."] = pooled_difference
     answers["You return a number for each window. Take the mean."] = change(
         apart=lambda a, b: (a - b).abs(), as_number=False
@@ -783,7 +784,11 @@ def refuse_image(*given):
     if size < 1 or stride < 1 or padding < 0:
         return "size and stride must be 1 or more, padding 0 or more"
     if padding > size / 2:
-        return f"the padding may be half of the window at most; {padding} is more than half of {size}"
+        return Said(
+            "the padding may be half of the window at most; {padding} is more than half of {size}",
+            padding=padding,
+            size=size,
+        )
     return "" if min(X.shape) + 2 * padding >= size else "no window fits into this image"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.compare import first_difference, show
 from d2lhelpers.exercises.observe import freeze
 
@@ -46,11 +47,17 @@ def catch(given: tuple, wrong: Callable, right: Callable, refuse: Callable[..., 
     ``refuse`` returns why an input is not allowed, "" if it is.
     """
     refused = refuse(*given)
-    yield "whether the task allows this input", refused or "yes"
+    yield (
+        "whether the task allows this input",
+        Said(refused) if refused and not isinstance(refused, Said) else refused or Said("yes"),
+    )
     if not refused:
         got, want = (function(*copy.deepcopy(given)) for function in (wrong, right))
         alike = first_difference([("", freeze(want))], [("", freeze(got))], "kind") is None
-        yield "what both functions make of it", f"both give {show(got)}" if alike else "they differ"
+        yield (
+            "what both functions make of it",
+            Said("both give {value}", value=show(got)) if alike else Said("they differ"),
+        )
 
 
 def integers(seed: int, *shape: int) -> torch.Tensor:

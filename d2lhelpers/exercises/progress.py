@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from d2lhelpers._language import Said, tr
 from d2lhelpers.exercises.engine import CHAPTERS
 
 COLUMNS = {"✓": "solved", "○": "open", "✗": "wrong"}
@@ -47,8 +48,10 @@ def line(folder: Path) -> str:
     total = sum(progress(folder).values(), Counter())
     if folder.name == "solutions" or not total["solved"] + total["wrong"]:
         return ""
-    wrong = f", {total['wrong']} wrong" if total["wrong"] else ""
-    return f"In the saved notebooks: {total['solved']} of {sum(total.values())} solved{wrong}"
+    counts = {"solved": total["solved"], "total": sum(total.values()), "wrong": total["wrong"]}
+    if total["wrong"]:
+        return tr(Said("In the saved notebooks: {solved} of {total} solved, {wrong} wrong", **counts))
+    return tr(Said("In the saved notebooks: {solved} of {total} solved", **counts))
 
 
 def table(rows: dict[str, Counter[str]]) -> str:

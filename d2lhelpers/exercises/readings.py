@@ -1,9 +1,10 @@
 """What makes the slips of predictions: one part of a formula misread, or two; and inputs that are to show a mistake."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, permutations
 from typing import Any
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.compare import first_difference
 from d2lhelpers.exercises.observe import freeze
 from d2lhelpers.exercises.probes import catch
@@ -25,7 +26,7 @@ def misread(
             known.append(value)
             slips[sentence] = value
     pairs = [
-        (f"{a} Also: {b}", formula(**readings[a], **readings[b]))
+        (Said("{a} Also: {b}", a=a, b=b), formula(**readings[a], **readings[b]))
         for a, b in combinations(readings, 2)
         if not readings[a].keys() & readings[b].keys()
     ]
@@ -48,7 +49,7 @@ def catch_or_tell(
     given = given if isinstance(given, (tuple, list)) else (given,)  # ``refuse`` says that something is missing
     for what, value in catch(given, wrong, right, refuse):
         reasons = [reason for reason, holds in blind.items() if holds(*given)] if value.startswith("both give") else []
-        yield what, f"the same: {reasons[0]}" if reasons else value
+        yield what, Said("the same: {reason}", reason=reasons[0]) if reasons else value
 
 
 def mixed_up(right: str, said: Callable[[int, str], str], others: dict[str, str]) -> dict[str, str]:
@@ -62,9 +63,15 @@ def mixed_up(right: str, said: Callable[[int, str], str], others: dict[str, str]
         order = "".join(letters)
         wrong = [said(place, letter) for place, letter in enumerate(order) if letter != right[place]]
         if wrong and order not in others.values():
-            sentence = next((t for t in (" ".join(wrong[:n]) for n in (2, 3, 4)) if t not in slips), "")
+            sentence = next((t for t in (in_a_row(wrong[:n]) for n in (2, 3, 4)) if t not in slips), "")
             slips[sentence] = order
     return slips
+
+
+def in_a_row(sentences: Sequence[str]) -> str:
+    """Return several sentences as one text."""
+    first, *rest = sentences
+    return Said("{a} {b}", a=first, b=in_a_row(rest)) if rest else first
 
 
 def each_letter_once(right: str) -> Callable[[Callable], Iterator[tuple[str, Any]]]:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from d2lhelpers._language import Said
+
 Change = Callable[[Any], None]  # of a node, in place
 
 OPERATORS: dict[type[ast.AST], list[tuple[type[ast.AST], str]]] = {
@@ -38,6 +40,7 @@ OPERATORS: dict[type[ast.AST], list[tuple[type[ast.AST], str]]] = {
     ast.And: [(ast.Or, "`or` stands where both conditions are needed")],
     ast.Or: [(ast.And, "`and` stands where one of two conditions is enough")],
 }
+SOMETHING = Said("something")  # what is not shown, since it would give the answer away
 RELATED = [
     ("sum", "mean"),
     ("amax", "amin"),
@@ -94,29 +97,31 @@ def changes_of(node: ast.AST, given: set[str]) -> Iterator[tuple[str, Change]]:
         old = node.op if isinstance(node, ast.BoolOp) else node.ops[0]
         for new, said in OPERATORS.get(type(old), []):
             yield (
-                said,
+                Said(said),
                 lambda n, new=new: n.__setattr__("op", new()) if hasattr(n, "op") else n.ops.__setitem__(0, new()),
             )
     elif isinstance(node, ast.Constant):
         yield from of_a_constant(node)
     elif isinstance(node, ast.Attribute) and node.attr in OTHERS:
         other = OTHERS[node.attr]
-        yield f"`{other}` stands where `{node.attr}` belongs", lambda n: setattr(n, "attr", other)
+        said = Said("`{a}` stands where `{b}` belongs", a=other, b=node.attr)
+        yield said, lambda n: setattr(n, "attr", other)
     elif isinstance(node, ast.Call):
         yield from of_a_call(node, given)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.Not)):
-        said = "a minus sign is missing" if isinstance(node.op, ast.USub) else "a `not` is missing"
+        said = Said("a minus sign is missing") if isinstance(node.op, ast.USub) else Said("a `not` is missing")
         yield said, lambda n: n.__dict__.update(op=ast.UAdd()) if isinstance(n.op, ast.USub) else negate(n)
     elif isinstance(node, ast.Name) and node.id in given and isinstance(node.ctx, ast.Load):
         for other in sorted(given - {node.id}):
-            yield f"{other} stands where {node.id} belongs", lambda n, other=other: setattr(n, "id", other)
+            said = Said("{a} stands where {b} belongs", a=other, b=node.id)
+            yield said, lambda n, other=other: setattr(n, "id", other)
     elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.ctx, ast.Load):
-        yield "the two entries of a pair change places", lambda n: n.elts.reverse()
+        yield Said("the two entries of a pair change places"), lambda n: n.elts.reverse()
     body = getattr(node, "body", None)
     if isinstance(body, list) and len(body) > 1:
         for i, line in enumerate(body):
             if (name := called_by(line)) is not None:
-                yield f"`{name}` is not called", lambda n, i=i: n.body.pop(i)
+                yield Said("`{name}` is not called", name=name), lambda n, i=i: n.body.pop(i)
 
 
 def negate(node: ast.UnaryOp) -> None:
@@ -128,18 +133,19 @@ def of_an_operation(node: ast.BinOp, given: set[str]) -> Iterator[tuple[str, Cha
     """Yield other operators, and each side alone."""
     right, left = in_words(node.right, given), in_words(node.left, given)
     for new, said in OPERATORS.get(type(node.op), []):
-        yield said.format(right=right), lambda n, new=new: setattr(n, "op", new())
+        yield Said(said, right=right), lambda n, new=new: setattr(n, "op", new())
     sign = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Pow: "**", ast.Mod: "%"}
     if type(node.op) in sign:
-        what = f"`{sign[type(node.op)]} {right}`" if right != "something" else "a part of a formula"
-        yield f"{what} is missing", lambda n: n.__dict__.update(vars(alone(n.left)))
-    if isinstance(node.op, (ast.Add, ast.Mult)) and left != "something":
-        what = f"`{left} {sign[type(node.op)]}`"
-        yield f"{what} is missing", lambda n: n.__dict__.update(vars(alone(n.right)))
+        missing = Said("`{operation}` is missing", operation=f"{sign[type(node.op)]} {right}")
+        said = missing if right != SOMETHING else Said("a part of a formula is missing")
+        yield said, lambda n: n.__dict__.update(vars(alone(n.left)))
+    if isinstance(node.op, (ast.Add, ast.Mult)) and left != SOMETHING:
+        said = Said("`{operation}` is missing", operation=f"{left} {sign[type(node.op)]}")
+        yield said, lambda n: n.__dict__.update(vars(alone(n.right)))
     if isinstance(node.op, (ast.Sub, ast.Div, ast.FloorDiv, ast.MatMult)):
-        yield "the two sides of an operation change places", swap_sides
+        yield Said("the two sides of an operation change places"), swap_sides
     if isinstance(node.op, (ast.Div, ast.FloorDiv)):
-        yield "a division is rounded up", lambda n: n.__dict__.update(vars(alone(ceiling(n))))
+        yield Said("a division is rounded up"), lambda n: n.__dict__.update(vars(alone(ceiling(n))))
 
 
 def alone(node: ast.expr) -> ast.BinOp:
@@ -162,32 +168,33 @@ def of_a_constant(node: ast.Constant) -> Iterator[tuple[str, Change]]:
     """Yield other numbers near a number, and the other truth value."""
     value = node.value
     if isinstance(value, bool):
-        yield f"`{not value}` stands where `{value}` belongs", lambda n: setattr(n, "value", not n.value)
+        yield Said("`{a}` stands where `{b}` belongs", a=not value, b=value), lambda n: setattr(n, "value", not n.value)
     elif isinstance(value, (int, float)):
         others = (value + 1, value - 1, 0, 1, -1, 2 * value, value / 2, 10 * value, value / 10, value * value)
         for other in dict.fromkeys(int(o) if isinstance(value, int) and o == int(o) else o for o in others):
             if other != value and not (isinstance(value, int) and isinstance(other, float)):
-                yield f"{other:g} stands where {value:g} belongs", lambda n, other=other: setattr(n, "value", other)
+                said = Said("{a} stands where {b} belongs", a=f"{other:g}", b=f"{value:g}")
+                yield said, lambda n, other=other: setattr(n, "value", other)
 
 
 def of_a_call(node: ast.Call, given: set[str]) -> Iterator[tuple[str, Change]]:
     """Yield a call with two arguments swapped, with one less, and what it is applied to alone."""
     name = name_of(node)
     if len(node.args) == 2 and not any(isinstance(argument, ast.Starred) for argument in node.args):
-        yield f"the two arguments of `{name}` change places", lambda n: n.args.reverse()
+        yield Said("the two arguments of `{name}` change places", name=name), lambda n: n.args.reverse()
     if len(node.args) >= 2:
-        yield f"the last argument of `{name}` is missing", lambda n: n.args.pop()
+        yield Said("the last argument of `{name}` is missing", name=name), lambda n: n.args.pop()
     for i, keyword in enumerate(node.keywords):
         if keyword.arg:
             shown = in_words(keyword.value, given)
-            what = f"`{keyword.arg}={shown}`" if shown != "something" else f"`{keyword.arg}`"
-            yield f"{what} is missing in `{name}`", lambda n, i=i: n.keywords.pop(i)
+            what = f"{keyword.arg}={shown}" if shown != SOMETHING else keyword.arg
+            yield Said("`{what}` is missing in `{name}`", what=what, name=name), lambda n, i=i: n.keywords.pop(i)
     if isinstance(node.func, ast.Attribute) and not node.keywords and name[:1].islower():
         itself = ast.Lambda(
             ast.arguments([], [ast.arg("x")], ast.arg("rest"), [], [], None, []), ast.Name("x", ast.Load())
         )
         yield (
-            f"`{name}` is not applied",
+            Said("`{name}` is not applied", name=name),
             lambda n: n.__dict__.update(func=itself, args=[n.func.value, *n.args]),
         )
 
@@ -207,4 +214,4 @@ def in_words(node: ast.expr, given: set[str]) -> str:
     parts = [part for part in ast.walk(node) if isinstance(part, (ast.Name, ast.Call, ast.Attribute, ast.Subscript))]
     known = all(isinstance(part, ast.Name) and part.id in given for part in parts)
     text = ast.unparse(node)
-    return text if known and len(text) <= 12 else "something"
+    return text if known and len(text) <= 12 else SOMETHING

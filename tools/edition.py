@@ -1,0 +1,218 @@
+"""What must be the same in the English and the Chinese edition, cell by cell, and how the Chinese is written.
+
+    python tools/edition.py        # of all chapters and solutions; or: python tools/edition.py 05 solutions/05
+
+It needs no knowledge of Chinese: numbers, signs, code, links and headings must be equal on both sides, terms be those
+of translations/zh/glossary.tsv, marks of punctuation full-width, and no English sentence be left.
+"""
+
+import argparse
+import ast
+import csv
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import translate
+from markdown_it import MarkdownIt
+
+HAN = "[\u3400-\u9fff]"
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`[^`\n]+`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+TAG = re.compile(r"</?\w+[^>]*>")
+SIGNS = set("=·×÷√≤≥≈≠±−+%²³⁴ⁿ⁻¹₀₁₂₃₄ₙΣ∑∂∇∞πσμ→←↔★^|~")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A row of the glossary: an English term, its Chinese forms, what it is never called, if each cell is asked."""
+
+    english: str
+    chinese: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    each_cell: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds the English term, in both spellings, one or several of it."""
+        return re.compile(rf"\b{self.english.replace('is', 'i[sz]')}(s|es)?\b", re.IGNORECASE)
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """Return the rows of the glossary."""
+    with (translate.TRANSLATIONS / "glossary.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return tuple(
+        Term(row["en"], tuple(row["zh"].split("/")), tuple(row["forbidden"].split()), row["where"] == "cell")
+        for row in rows
+    )
+
+
+def without_code(text: str) -> str:
+    """Return text without its code and without the targets of its links."""
+    return LINK.sub("]", CODE.sub("`code`", FENCE.sub("", text)))
+
+
+def without_comments(fence: str) -> str:
+    """Return a block of code without what may be translated in it."""
+    return re.sub(r" *#.*", "", fence)
+
+
+def unequal(what: str, english: list[str], chinese: list[str]) -> Iterator[str]:
+    """Yield what is on one side alone."""
+    left, right = Counter(english), Counter(chinese)
+    if left != right:
+        lacks, more = (", ".join(map(repr, (a - b).elements())) for a, b in ((left, right), (right, left)))
+        yield f"{what}: " + "; ".join(part for part in (lacks and f"lacks {lacks}", more and f"adds {more}") if part)
+
+
+def same_text(english: str, chinese: str) -> Iterator[str]:
+    """Yield how a cell of text differs in what must be the same in both languages."""
+    outside = [without_code(text) for text in (english, chinese)]
+    both = english, chinese
+    yield from unequal("numbers", *(NUMBER.findall(text) for text in outside))
+    yield from unequal("signs", *([sign for sign in text if sign in SIGNS] for text in outside))
+    yield from unequal("code", *(CODE.findall(FENCE.sub("", text)) for text in both))
+    yield from unequal("blocks of code", *([without_comments(f) for f in FENCE.findall(text)] for text in both))
+    yield from unequal("links", *(LINK.findall(text) for text in both))
+    yield from unequal("tags", *(TAG.findall(text) for text in outside))
+    yield from unequal("headings", *(re.findall(r"(?m)^#+ ", text) for text in both))
+    yield from unequal("list items and table rows", *(re.findall(r"(?m)^ *(?:- |\d+\. |\|)", t) for t in outside))
+
+
+def same_pair(english: str, chinese: str) -> Iterator[str]:
+    """Yield how a string or comment differs from its translation in what must be the same."""
+    if english.startswith("#") or chinese.startswith("#"):
+        if not (english.startswith("#") and chinese.startswith("#") and "\n" not in chinese):
+            yield f"a comment must stay one: {chinese!r}"
+    else:
+        try:
+            left, right = (ast.parse(f"({text})", mode="eval").body for text in (english, chinese))
+        except SyntaxError as error:
+            yield f"no string of Python: {chinese!r} ({error.msg})"
+            return
+        if type(left) is not type(right):
+            yield f"another kind of string: {chinese!r}"
+        elif fields(left) != fields(right):
+            yield f"fields: expected {fields(left)}, got {fields(right)}"
+    yield from unequal("numbers", *(NUMBER.findall(text) for text in (english, chinese)))
+
+
+def fields(node: ast.expr) -> list[str]:
+    """Return what an f-string computes, with formats, in order; a string's fields of ``str.format``."""
+    if isinstance(node, ast.JoinedStr):
+        return [ast.unparse(ast.JoinedStr([part])) for part in node.values if isinstance(part, ast.FormattedValue)]
+    return re.findall(r"\{[^{}]*\}", node.value) if isinstance(node, ast.Constant) else []
+
+
+def well_written(text: str) -> Iterator[str]:
+    """Yield what is not as Chinese text is set here."""
+    text = without_code(text)
+    for pattern, what in (
+        (rf"{HAN}[,;:?!]|[,;:?!]{HAN}", "half-width punctuation"),
+        (rf"{HAN}\.(?!\.)", "half-width full stop"),
+        (rf"\({HAN}|{HAN}\)", "half-width brackets"),
+        (rf"{HAN}[A-Za-z0-9`]|[A-Za-z0-9`%]{HAN}", "no blank between Chinese and Latin letters, digits or code"),
+        (r"[，。：；？！（）“”、] +[^ \n|]|[^ \n>|-] +[，。：；？！（）“”、]", "a blank beside full-width punctuation"),
+    ):
+        yield from (f"{what}: {around(text, found)}" for found in re.finditer(pattern, text))
+    bare = re.sub(r"（[^（）]*）|\*[^*\n]+\*|\[[^\]\n]*\]|《[^》]*》|`code`", "，", re.sub(TAG, "", text))
+    for found in re.finditer(r"[A-Za-z][A-Za-z'’-]+(?: [A-Za-z'’-]+){3,}", bare):
+        yield f"English left: {found[0]!r}"
+
+
+def around(text: str, found: re.Match[str]) -> str:
+    """Return what was found, with some of what stands about it."""
+    return repr(text[max(0, found.start() - 8) : found.end() + 8])
+
+
+def renders(text: str) -> Iterator[str]:
+    """Yield where stars or backticks would be shown as they are."""
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        for child in token.children or []:
+            if child.type == "text" and re.search(r"[*`]", child.content):
+                yield f"a star or backtick that means nothing: {child.content[:60]!r}"
+
+
+def never_called(text: str) -> Iterator[str]:
+    """Yield the names that the glossary forbids."""
+    text = re.sub(r"又称(最大|平均)?池化层?", "", text)
+    for term in glossary():
+        yield from (f"{word} is not used for {term.english}" for word in term.forbidden if word in text)
+
+
+def called_so(english: str, chinese: str) -> Iterator[str]:
+    """Yield the terms of an English cell that the Chinese one does not use."""
+    outside = without_code(english)
+    for term in glossary():
+        if term.each_cell and term.pattern.search(outside) and not any(word in chinese for word in term.chinese):
+            yield f"{term.english} is {' or '.join(term.chinese)}"
+
+
+def first_uses(chinese: str) -> Iterator[str]:
+    """Yield the terms of a chapter that nowhere have their English name in brackets behind them."""
+    plain = re.sub(r"[*“”]", "", without_code(chinese))
+    for term in glossary():
+        used = [word for word in term.chinese if word in plain]
+        named = any(
+            term.pattern.search(brackets)
+            for word in used
+            for brackets in re.findall(rf"{word}[\u3400-\u9fff]{{0,3}}（([^）]*)）", plain)
+        )
+        if term.each_cell and used and not named:
+            yield f"{used[0]}: nowhere {used[0]}（{term.english}）"
+
+
+def complaints(path: Path) -> list[str]:
+    """Return what is wrong with the translation of an English notebook, each with its cell."""
+    entries = translate.read(translate.translations_of(path))
+    found, chapter = [], []
+    for cell in nbformat.read(path, as_version=4).cells:
+        entry = entries.get(cell.id)
+        if entry is None or entry.hash == "untranslated":
+            continue
+        said: list[str] = []
+        if cell.cell_type == "markdown":
+            chapter.append(entry.text)
+            said += same_text(cell.source, entry.text)
+            said += well_written(entry.text)
+            said += renders(entry.text)
+            said += never_called(entry.text)
+            said += called_so(cell.source, entry.text)
+        else:
+            for english, chinese in entry.pairs.items():
+                said += same_pair(english, chinese)
+                said += never_called(chinese)
+            kept = [word for word in translate.words(cell.source) if word not in entry.pairs]
+            said += [f"not translated: {word}" for word in kept if translate.is_phrase(word)]
+        found += [f"{path.relative_to(translate.ENGLISH)}, cell {cell.id}: {each}" for each in said]
+    if path.parent == translate.ENGLISH:
+        found += [f"{path.name}: {each}" for each in first_uses("\n\n".join(chapter))]
+    return found
+
+
+def main() -> int:
+    """Print what is wrong in the chapters that are named; the exit status says whether anything is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("chapters", nargs="*", help="those meant, such as 05 or solutions/05 (default: all)")
+    chosen = parser.parse_args().chapters
+    paths = [
+        path
+        for path in translate.notebooks()
+        if not chosen or str(path.relative_to(translate.ENGLISH)).startswith(tuple(chosen))
+    ]
+    found = [each for path in paths for each in complaints(path)]
+    print(*found, sep="\n")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
