@@ -24,6 +24,7 @@ from markdown_it import MarkdownIt
 HAN = "[\u3400-\u9fff]"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+INDENTED = re.compile(r"^ {4,}\S.*$", re.MULTILINE)
 CODE = re.compile(r"`[^`\n]+`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 TAG = re.compile(r"</?\w+[^>]*>")
@@ -58,7 +59,7 @@ def glossary() -> tuple[Term, ...]:
 
 def without_code(text: str) -> str:
     """Return text without its code and without the targets of its links."""
-    return LINK.sub("]", CODE.sub("`code`", FENCE.sub("", text)))
+    return LINK.sub("]", CODE.sub("`code`", INDENTED.sub("", FENCE.sub("", text))))
 
 
 def without_comments(fence: str) -> str:
@@ -82,6 +83,7 @@ def same_text(english: str, chinese: str) -> Iterator[str]:
     yield from unequal("signs", *([sign for sign in text if sign in SIGNS] for text in outside))
     yield from unequal("code", *(CODE.findall(FENCE.sub("", text)) for text in both))
     yield from unequal("blocks of code", *([without_comments(f) for f in FENCE.findall(text)] for text in both))
+    yield from unequal("lines of code", *([without_comments(f) for f in INDENTED.findall(text)] for text in both))
     yield from unequal("links", *(LINK.findall(text) for text in both))
     yield from unequal("tags", *(TAG.findall(text) for text in outside))
     yield from unequal("headings", *(re.findall(r"(?m)^#+ ", text) for text in both))
@@ -157,8 +159,9 @@ def called_so(english: str, chinese: str) -> Iterator[str]:
             yield f"{term.english} is {' or '.join(term.chinese)}"
 
 
-def first_uses(chinese: str) -> Iterator[str]:
+def first_uses(english: str, chinese: str) -> Iterator[str]:
     """Yield the terms of a chapter that nowhere have their English name in brackets behind them."""
+    spoken = without_code(english)
     plain = re.sub(r"[*“”]", "", without_code(chinese))
     for term in glossary():
         used = [word for word in term.chinese if word in plain]
@@ -167,20 +170,21 @@ def first_uses(chinese: str) -> Iterator[str]:
             for word in used
             for brackets in re.findall(rf"{word}[\u3400-\u9fff]{{0,3}}（([^）]*)）", plain)
         )
-        if term.each_cell and used and not named:
+        if term.each_cell and used and not named and term.pattern.search(spoken):
             yield f"{used[0]}: nowhere {used[0]}（{term.english}）"
 
 
 def complaints(path: Path) -> list[str]:
     """Return what is wrong with the translation of an English notebook, each with its cell."""
     entries = translate.read(translate.translations_of(path))
-    found, chapter = [], []
+    found, spoken, chapter = [], [], []
     for cell in nbformat.read(path, as_version=4).cells:
         entry = entries.get(cell.id)
         if entry is None or entry.hash == "untranslated":
             continue
         said: list[str] = []
         if cell.cell_type == "markdown":
+            spoken.append(cell.source)
             chapter.append(entry.text)
             said += same_text(cell.source, entry.text)
             said += well_written(entry.text)
@@ -195,7 +199,7 @@ def complaints(path: Path) -> list[str]:
             said += [f"not translated: {word}" for word in kept if translate.is_phrase(word)]
         found += [f"{path.relative_to(translate.ENGLISH)}, cell {cell.id}: {each}" for each in said]
     if path.parent == translate.ENGLISH:
-        found += [f"{path.name}: {each}" for each in first_uses("\n\n".join(chapter))]
+        found += [f"{path.name}: {each}" for each in first_uses("\n\n".join(spoken), "\n\n".join(chapter))]
     return found
 
 
