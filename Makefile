@@ -5,6 +5,10 @@ CONSTRAINTS = constraints.txt
 VENV := .venv
 BIN := $(VENV)/bin
 
+# The Chinese course: make lab EDITION=zh
+EDITION ?= en
+STUDY = study$(filter-out -en,-$(EDITION))
+
 # The constraints' versions run on Python 3.11 to 3.14. Without them (`make CONSTRAINTS= ...`) pip takes the newest, for any Python.
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, $(if $(CONSTRAINTS),15,99)))
 WHICH = import sys; print(sys.version, sys.base_prefix)
@@ -16,19 +20,19 @@ PIP = PIP_USER=0 PIP_DRY_RUN=0 PIP_NO_DEPS=0 PIP_TARGET= PIP_PREFIX= PIP_ROOT= P
 .PHONY: lab update test watch progress record constraints site format soak clean environment
 
 lab: $(VENV)/installed
-	@$(BIN)/python tools/study.py
-	$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS) study/01-blocks.ipynb
+	@$(BIN)/python tools/study.py --edition $(EDITION)
+	$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_FLAGS) $(STUDY)/01-blocks.ipynb
 
 # brings new versions of the chapters to study/, with all that you wrote there
 update: $(VENV)/installed
-	@$(BIN)/python tools/study.py --update
+	@$(BIN)/python tools/study.py --edition $(EDITION) --update
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
 # of your own notebooks; of a class: make progress FOLDERS="anna ben"
 progress: $(VENV)/installed
-	@$(BIN)/python -m d2lhelpers.exercises.progress $(or $(FOLDERS),study)
+	@$(BIN)/python -m d2lhelpers.exercises.progress $(or $(FOLDERS),$(STUDY))
 
 watch: $(VENV)/installed-test
 	@$(BIN)/python tools/watch.py

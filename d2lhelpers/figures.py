@@ -491,7 +491,7 @@ def show_boundary(nets: Mapping[str, Any], X: torch.Tensor, y: torch.Tensor, neu
     across, up = torch.linspace(low[0], high[0], 100), torch.linspace(low[1], high[1], 100)
     plane = torch.cartesian_prod(across, up)
     width = min(3.6, 9 / len(nets))
-    fig, axes = plt.subplots(1, len(nets), figsize=(width * len(nets), max(width + 0.2, 2.8)), squeeze=False)
+    fig, axes = plt.subplots(1, len(nets), figsize=(width * len(nets), max(width + 0.45, 2.8)), squeeze=False)
     lines = []
     for ax, (title, net) in zip(axes.flat, nets.items(), strict=True):
         with torch.no_grad():

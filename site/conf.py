@@ -1,5 +1,6 @@
 """Sphinx's settings for the site. Nothing is executed, and a page read later loads nothing from outside."""
 
+import os
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from sphinx.application import Sphinx
 
 from d2lhelpers.widget import page_files
 
-project = html_title = "Deep learning, from blocks to convolution"
+language = os.environ["SITE_LANGUAGE"]  # build.py says which
+project = html_title = {"en": "Deep learning, from blocks to convolution", "zh_CN": "深度学习：从块到卷积"}[language]
 extensions = ["myst_nb"]
 exclude_patterns = ["README.md", "chapters.md"]  # index.md includes them
 
@@ -20,7 +22,7 @@ nb_mime_priority_overrides = [("html", "text/html", 0)]  # a widget's tables, ne
 
 html_theme = "sphinx_book_theme"
 templates_path = ["templates"]
-html_sidebars = {"**": ["home.html", "search-button-field.html", "sbt-sidebar-nav.html"]}
+html_sidebars = {"**": ["home.html", "language.html", "search-button-field.html", "sbt-sidebar-nav.html"]}
 html_theme_options = {
     "footer_content_items": [],
     "navbar_persistent": [],  # the search is in the sidebar

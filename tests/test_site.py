@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from record import ROOT, notebooks
 
 PAGES = [path.relative_to(ROOT).with_suffix(".html").as_posix() for path in notebooks()]
+CHINESE = [f"zh/{name}" for name in PAGES]  # in a folder of the site, each under the same name
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "embed": "src"}
 RELATIONS_LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch"}
 
@@ -71,9 +72,10 @@ def site(tmp_path_factory):
     return out / "html"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *CHINESE])
 def test_every_notebook_has_a_page_with_its_outputs(site, name):
-    page, nb = Page(site / name), nbformat.read(ROOT / name.replace(".html", ".ipynb"), as_version=4)
+    notebook = name.replace("zh/notebooks", "notebooks/zh").replace(".html", ".ipynb")
+    page, nb = Page(site / name), nbformat.read(ROOT / notebook, as_version=4)
     assert "# " + page.heading.removesuffix("#").strip() == nb.cells[0].source.split("\n")[0]
     outputs = [output for cell in nb.cells for output in cell.get("outputs", [])]
     words = [o.metadata["image/png"]["alt"] for o in outputs if "image/png" in o.get("data", {})]
@@ -88,16 +90,29 @@ def test_every_notebook_has_a_page_with_its_outputs(site, name):
 
 def test_the_site_says_whom_the_course_follows(site):
     assert "https://d2l.ai" in Page(site / "index.html").links_in_text
+    assert "https://zh.d2l.ai" in Page(site / "zh/index.html").links_in_text
 
 
-def test_next_leads_through_all_chapters_and_then_all_solutions(site):
-    path, seen = site / "index.html", []
+def test_a_switch_on_every_page_leads_to_the_same_page_in_the_other_language(site):
+    for path in pages(site):
+        name = path.relative_to(site).as_posix()
+        other = name.removeprefix("zh/") if name.startswith("zh/") else f"zh/{name}"
+        [switch] = re.findall(r'<nav class="language".*?href="([^"]*)".*?</nav>', path.read_text("utf-8"), re.DOTALL)
+        assert (path.parent / switch).resolve() == (site / other).resolve(), name
+        assert (site / other).is_file(), name
+        language = re.search(r'<html lang="([^"]*)"', path.read_text("utf-8"))[1]
+        assert language == ("zh-CN" if name.startswith("zh/") else "en"), name
+
+
+@pytest.mark.parametrize("folder", ["", "zh/"])
+def test_next_leads_through_all_chapters_and_then_all_solutions(site, folder):
+    path, seen = site / folder / "index.html", []
     while "next" in (relations := Page(path).relations):
         following = (path.parent / relations["next"]).resolve()
         assert (following.parent / Page(following).relations["prev"]).resolve() == path.resolve()
         path = following
         seen.append(path.relative_to(site.resolve()).as_posix())
-    assert seen == PAGES
+    assert seen == [folder + name for name in PAGES]
 
 
 def pages(site):
@@ -125,7 +140,7 @@ def test_links_lead_to_files(site):
                 assert (path.parent / unquote(parts.path)).exists(), (path.name, address)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *CHINESE])
 def test_chapter_and_solutions_link_each_other(site, name):
     stem = name.split("/")[-1]
     assert ("../" + stem if "solutions/" in name else "solutions/" + stem) in Page(site / name).links_in_text
@@ -226,9 +241,10 @@ WITHOUT_REPEATS = """(kinds) => {
 CODE, TEXT = "pre span[class]", "p, li, td, th, h2, h3, [role=gridcell]"
 CONTRAST = "color-contrast"
 OTHERS = ["index.html", "search.html", "genindex.html"]
+IN_CHINESE = ["zh/index.html", "zh/notebooks/09-lenet.html"]  # its pages are built as the English ones are
 
 
-@pytest.mark.parametrize("name", [*OTHERS, *PAGES])
+@pytest.mark.parametrize("name", [*OTHERS, *PAGES, *IN_CHINESE])
 def test_axe_finds_nothing(site, same_page, name):
     page = same_page
     page.emulate_media(color_scheme="light", reduced_motion="reduce")  # colours change at once
@@ -236,7 +252,9 @@ def test_axe_finds_nothing(site, same_page, name):
     page.evaluate(WITHOUT_REPEATS, CODE)
     assert axe(page, rules={CONTRAST: {"enabled": False}}) == []
     page.evaluate(WITHOUT_REPEATS, TEXT)
-    around = None if name in OTHERS else "article"  # what stands round a text is the same on all pages
+    around = (
+        None if name in (*OTHERS, "zh/index.html") else "article"
+    )  # what stands round a text is the same on all pages
     assert axe(page, around, runOnly=[CONTRAST]) == []
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
@@ -244,7 +262,6 @@ def test_axe_finds_nothing(site, same_page, name):
 
 
 def test_axe_is_asked_about_every_page(site):
-    assert {path.relative_to(site).as_posix() for path in pages(site)} == {
-        *OTHERS,
-        *PAGES,
-    }
+    names = {path.relative_to(site).as_posix() for path in pages(site)}
+    assert {name for name in names if not name.startswith("zh/")} == {*OTHERS, *PAGES}
+    assert {name.removeprefix("zh/") for name in names if name.startswith("zh/")} == {*OTHERS, *PAGES}

@@ -21,12 +21,15 @@ import nbformat
 import translate
 from markdown_it import MarkdownIt
 
+from d2lhelpers import recorded
+
 HAN = "[\u3400-\u9fff]"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"^ {4,}\S.*$", re.MULTILINE)
 CODE = re.compile(r"`[^`\n]+`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+NOTEBOOK = re.compile(r"\[[\w/-]+\.ipynb\]")
 TAG = re.compile(r"</?\w+[^>]*>")
 SIGNS = set("=·×÷√≤≥≈≠±−+%²³⁴ⁿ⁻¹₀₁₂₃₄ₙΣ∑∂∇∞πσμ→←↔★^|~")
 
@@ -59,7 +62,7 @@ def glossary() -> tuple[Term, ...]:
 
 def without_code(text: str) -> str:
     """Return text without its code and without the targets of its links."""
-    return LINK.sub("]", CODE.sub("`code`", INDENTED.sub("", FENCE.sub("", text))))
+    return LINK.sub("]", NOTEBOOK.sub("[]", CODE.sub("`code`", INDENTED.sub("", FENCE.sub("", text)))))
 
 
 def without_comments(fence: str) -> str:
@@ -153,7 +156,7 @@ def never_called(text: str) -> Iterator[str]:
 
 def called_so(english: str, chinese: str) -> Iterator[str]:
     """Yield the terms of an English cell that the Chinese one does not use."""
-    outside = without_code(english)
+    outside = without_code(english).replace("*", "")
     for term in glossary():
         if term.each_cell and term.pattern.search(outside) and not any(word in chinese for word in term.chinese):
             yield f"{term.english} is {' or '.join(term.chinese)}"
@@ -172,6 +175,63 @@ def first_uses(english: str, chinese: str) -> Iterator[str]:
         )
         if term.each_cell and used and not named and term.pattern.search(spoken):
             yield f"{used[0]}: nowhere {used[0]}（{term.english}）"
+
+
+def same_code(english: str, chinese: str, pairs: dict[str, str]) -> Iterator[str]:
+    """Yield how the code of a Chinese cell differs from the English one's, as trees, beside what may be translated."""
+    trees = [ast.parse(code) for code in (english, chinese.removesuffix(f"\n{translate.LANGUAGE}"))]
+    allowed = [{value_of(text) for text in texts} for texts in (pairs.keys(), pairs.values())]
+    for tree, values in zip(trees, allowed, strict=True):
+        for node in translate.top_strings(tree):
+            if value_of(node) in values:
+                mask(node)
+    if ast.dump(trees[0]) != ast.dump(trees[1]):
+        yield "another program than the English cell"
+
+
+def value_of(text: str | ast.expr) -> str:
+    """Return what makes two strings the same, whatever quotes they stand in; a comment is itself."""
+    if isinstance(text, str) and text.startswith("#"):
+        return text
+    return ast.dump(ast.parse(f"({text})", mode="eval").body if isinstance(text, str) else text)
+
+
+def mask(node: ast.expr) -> None:
+    """Take the words out of a string."""
+    if isinstance(node, ast.Constant):
+        node.value = "•"
+    else:
+        node.values = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+
+
+VALUE = re.compile(r"(?<![A-Za-z_\d.])[-−+]?\d(?:[\d.,]*\d)?|\b(?:True|False|None|nan|inf)\b")
+
+
+def same_outputs(english: nbformat.NotebookNode, chinese: nbformat.NotebookNode, words: bool = True) -> Iterator[str]:
+    """Yield how what two cells printed differs: in its values, and, where no ``words`` are translated, in anything.
+
+    What is said of a picture may say it in another order. Pictures and widgets themselves are not compared: the
+    re-check holds each to its own record.
+    """
+    both = [list(texts_of(cell)) for cell in (english, chinese)]
+    if [kind for kind, _ in both[0]] != [kind for kind, _ in both[1]]:
+        yield f"{len(both[1])} outputs of text, in English {len(both[0])}, or others"
+    own = english.metadata.get("nbval", {})
+    for (kind, *texts), (_, text) in zip(*both, strict=False):
+        texts.append(text)
+        if words or re.search(HAN, text):
+            texts = [VALUE.findall(text) for text in texts]
+            texts = [" ".join(sorted(filter(NUMBER.search, found)) if kind == "alt" else found) for found in texts]
+        if not recorded.same_text(*texts, own.get("rtol", recorded.RTOL), own.get("atol", recorded.ATOL)):
+            yield f"another output: {texts[1][:300]!r}, in English {texts[0][:300]!r}"
+
+
+def texts_of(cell: nbformat.NotebookNode) -> Iterator[tuple[str, str]]:
+    """Yield the texts that a cell printed or returned, or that stand for a picture, and which of these each is."""
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if text := output.get("text") or data.get("text/plain"):
+            yield "alt" if "image/png" in data else output.get("name", "result"), text
 
 
 def complaints(path: Path) -> list[str]:
@@ -196,7 +256,7 @@ def complaints(path: Path) -> list[str]:
                 said += same_pair(english, chinese)
                 said += never_called(chinese)
             kept = [word for word in translate.words(cell.source) if word not in entry.pairs]
-            said += [f"not translated: {word}" for word in kept if translate.is_phrase(word)]
+            said += [f"not translated: {word}" for word in kept if translate.is_phrase(word) and "\n\n" not in word]
         found += [f"{path.relative_to(translate.ENGLISH)}, cell {cell.id}: {each}" for each in said]
     if path.parent == translate.ENGLISH:
         found += [f"{path.name}: {each}" for each in first_uses("\n\n".join(spoken), "\n\n".join(chapter))]

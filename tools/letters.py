@@ -1,7 +1,7 @@
 """Make the font of the Chinese letters that pictures draw: `python tools/letters.py [NotoSansCJK-Regular.ttc]`.
 
-matplotlib ships no Chinese letters. This takes those that d2lhelpers/figures.py and the cells which draw have in
-Chinese out of Noto Sans CJK (Debian's fonts-noto-cjk), in simplified forms. Its licence lies beside what is made.
+matplotlib ships no Chinese letters. This takes those that d2lhelpers/figures.py draws, and those in strings of cells,
+which may be drawn, out of Noto Sans CJK (Debian's fonts-noto-cjk), in simplified forms. Its licence lies beside.
 """
 
 import ast
@@ -18,17 +18,16 @@ from d2lhelpers.figures import FILES, FONT, HAN
 
 SOURCE = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 WIDE = re.compile(r"[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-DRAWS = re.compile(r"\b(figures\.|plt\.|ax\b|axes\b)")
 
 
 def letters() -> str:
-    """Return the Chinese letters and marks that pictures draw, each once, in order."""
+    """Return the Chinese letters and marks that pictures may draw, each once, in order."""
     texts = []
     for path in translate.notebooks():
         entries = translate.read(translate.translations_of(path))
         for cell in nbformat.read(path, as_version=4).cells:
-            if cell.cell_type == "code" and cell.id in entries and DRAWS.search(cell.source):
-                texts += entries[cell.id].pairs.values()
+            if cell.cell_type == "code" and cell.id in entries:
+                texts += [text for text in entries[cell.id].pairs.values() if not text.startswith(("#", '"""'))]
     drawn = ast.parse((translate.ROOT / "d2lhelpers" / "figures.py").read_text(encoding="utf-8"))
     known = catalogue.read("package")
     for text in (*catalogue.said_in(drawn), *FILES):

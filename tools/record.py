@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import nbformat
+import translate
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbval.plugin import coalesce_streams
@@ -21,9 +22,7 @@ METADATA = {
 CELL_METADATA = {"nbval", "facts"}  # no tags: they could hide a cell, or keep the re-check away
 
 
-def notebooks() -> list[Path]:
-    """List the chapters and the solutions."""
-    return sorted(ROOT.glob("notebooks/[0-9]*.ipynb")) + sorted(ROOT.glob("notebooks/solutions/[0-9]*.ipynb"))
+notebooks = translate.notebooks  # the chapters and the solutions, in English
 
 
 def normalise(nb: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -83,9 +82,12 @@ def execute(nb: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode:
 def record(path: Path, fresh: bool = False) -> str:
     """Execute one notebook in its own folder, write it back, and return its name.
 
-    Unless ``fresh``, outputs that the re-check calls equal stay as they were.
+    Unless ``fresh``, outputs that the re-check calls equal stay as they were. A Chinese one is made anew before, of the
+    English one and of its translation.
     """
-    old = nbformat.read(path, as_version=4)
+    chinese = translate.CHINESE in path.parents
+    old = translate.assemble(translate.english_of(path)) if chinese else nbformat.read(path, as_version=4)
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         new = execute(old, path)
     except RuntimeError as error:  # a kernel that dies while starting is the machine's fault: once more
@@ -96,7 +98,7 @@ def record(path: Path, fresh: bool = False) -> str:
     if not fresh:
         keep_equal(old, new)
     nbformat.write(new, path)
-    return path.name
+    return str(path.relative_to(ROOT / "notebooks"))
 
 
 def main() -> None:
@@ -107,7 +109,8 @@ def main() -> None:
         "--fresh", action="store_true", help="take new outputs even where the re-check calls them equal"
     )
     options = parser.parse_args()
-    chosen = [path.resolve() for path in options.notebooks] or notebooks()
+    both = [*notebooks(), *map(translate.chinese_of, translate.translated())]
+    chosen = [path.resolve() for path in options.notebooks] or both
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with ProcessPoolExecutor(2) as pool:
         for name in pool.map(record, chosen, [options.fresh] * len(chosen)):

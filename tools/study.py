@@ -136,9 +136,14 @@ def main() -> None:
     """Copy or update, and say what was done."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--update", action="store_true", help="bring new versions of the chapters")
+    parser.add_argument("--edition", default="en", help="zh for the Chinese one, in study-zh/: `make lab EDITION=zh`")
     options = parser.parse_args()
-    study = ROOT / "study"
-    done = (update if options.update else copy_missing)(ROOT / "notebooks", study)
+    english = options.edition == "en"
+    notebooks = ROOT / "notebooks" / ("" if english else options.edition)
+    if not notebooks.is_dir():
+        parser.error(f"there is no edition {options.edition!r}")
+    study = ROOT / ("study" if english else f"study-{options.edition}")
+    done = (update if options.update else copy_missing)(notebooks, study)
     if options.update:
         print(*done or ["Your chapters are up to date."], sep="\n")
     elif done:

@@ -71,6 +71,16 @@ def chinese_of(path: Path) -> Path:
     return CHINESE / path.relative_to(ENGLISH)
 
 
+def english_of(path: Path) -> Path:
+    """Return the English notebook of a Chinese one."""
+    return ENGLISH / path.relative_to(CHINESE)
+
+
+def translated() -> list[Path]:
+    """List the English notebooks that there is a translation of."""
+    return [path for path in notebooks() if translations_of(path).exists()]
+
+
 def short_hash(source: str) -> str:
     """Return eight digits that change when a cell does."""
     return hashlib.sha256(source.encode()).hexdigest()[:8]

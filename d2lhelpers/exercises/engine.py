@@ -5,7 +5,9 @@ wrong implementations of mistakes that learners make: if it behaves as a slip do
 that mistake, and the slip's sentence is shown. If there is none, ``diagnose.py`` looks further.
 """
 
+import re
 import sys
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -181,10 +183,9 @@ def tell(verdict: Verdict) -> str:
     if verdict.kind == "not started":
         return f"{head} {tr('not started')}"
     if verdict.kind == "solved":
-        count = (
-            tr("right.") if exercise.is_prediction else tr(Said("{count} of {count} cases.", count=len(exercise.cases)))
-        )
-        return f"{head} {count} {tr(exercise.shows)}"
+        right = Said("right. {why}", why=exercise.shows)
+        cases = Said("{count} of {count} cases. {why}", count=len(exercise.cases), why=exercise.shows)
+        return f"{head} {tr(right if exercise.is_prediction else cases)}"
     if verdict.called:
         called = tr(
             Said(
@@ -293,9 +294,18 @@ _results: dict[str, dict[str, Verdict]] = {}
 def say(text: str) -> None:
     """Print, also where the output can not show every character, the marks among them."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    text = "\n".join(wrapped(line) for line in text.split("\n"))
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
         marked = text.translate(str.maketrans("✓✗○—", "+xo-"))
         text = marked.encode(encoding, errors="replace").decode(encoding)
     print(text)
+
+
+def wrapped(line: str) -> str:
+    """Break a long line between words; JupyterLab would break it anywhere."""
+    if re.search("[\u3400-\u9fff]", line):  # Chinese has no blanks, and may be broken anywhere
+        return line
+    begin = "    " if line.startswith("  ") else "  "
+    return textwrap.fill(line, 100, subsequent_indent=begin, break_long_words=False, break_on_hyphens=False)
