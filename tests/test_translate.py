@@ -15,6 +15,7 @@ import translate
 from babel.messages.catalog import Catalog
 
 from d2lhelpers import _language
+from d2lhelpers.exercises import engine
 
 PATHS = [pytest.param(path, id=str(path.relative_to(translate.ENGLISH))) for path in translate.notebooks()]
 DONE = [param for param in PATHS if translate.translations_of(param.values[0]).exists()]
@@ -185,10 +186,14 @@ def test_what_became_stale_missing_or_left_over_is_named(tmp_path, monkeypatch):
     assert "Hello there, all." in stale
     assert "你好。" in stale
     assert "cell code: the English cell has changed" in other
+    translate.renew(path, ["text"])
+    assert ["cell code" in each for each in translate.problems(path)] == [True]
+    english(nbformat.v4.new_markdown_cell("Hello again.", id="text"), code)
+    text.source = "Hello again."
     translate.mark(path)
     assert translate.problems(path) == []
     assert [cell.source for cell in translate.assemble(path).cells] == [
-        f"{translate.UNTRANSLATED}\n\nHello there, all.",
+        f"{translate.UNTRANSLATED}\n\nHello again.",
         f"x = 2\n{translate.LANGUAGE}",
     ]
     english(code)
@@ -275,3 +280,32 @@ def test_every_letter_that_a_picture_may_draw_is_in_the_font():
     assert not missing, f"{''.join(sorted(missing))}: run `python tools/letters.py`, then `make record`"
     assert letters.FONT.stat().st_size < 300_000
     assert (letters.FONT.parent / "OFL.txt").exists()
+
+
+def english_in(text):
+    """Return what is left of English in what a learner is told: three words in a row, no code and no values."""
+    text = re.sub(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\[[^\]]*\]|\([^)]*\)|https?://\S+", "，", text)
+    return re.findall(r"[A-Za-z][a-z’]+(?: [a-z’]+){2,}", text)
+
+
+SAID = [pytest.param(exercise, id=exercise.name) for name in engine.CHAPTERS for exercise in engine.exercises_of(name)]
+
+
+@pytest.mark.parametrize("exercise", SAID)
+def test_all_that_an_exercise_says_of_its_slips_is_chinese(chinese, exercise):
+    told = [_language.tr(exercise.shows), *map(_language.tr, exercise.slips)]
+    assert [each for text in told for each in english_in(text)] == []
+
+
+def test_english_is_noticed():
+    assert english_in("你的结果 is too large by 2。") == ["is too large by"]
+    assert english_in("是 `is not so large`，[[is not so large]]。") == []
+
+
+def test_nothing_is_left_to_translate():
+    left = {
+        name: [message.id for message in catalogue.read(name) if message.id and (message.fuzzy or not message.string)]
+        for name in catalogue.messages()
+    }
+    assert {name: texts for name, texts in left.items() if texts} == {}
+    assert [param.id for param in PATHS if param not in DONE] == []

@@ -132,6 +132,10 @@ def well_written(text: str) -> Iterator[str]:
     bare = re.sub(r"（[^（）]*）|\*[^*\n]+\*|\[[^\]\n]*\]|《[^》]*》|`code`", "，", re.sub(TAG, "", text))
     for found in re.finditer(r"[A-Za-z][A-Za-z'’-]+(?: [A-Za-z'’-]+){3,}", bare):
         yield f"English left: {found[0]!r}"
+    for found in re.finditer(
+        r"[A-Z][a-z]+(?: [a-z]+){3,}\.", re.sub(TAG, "", text)
+    ):  # also in brackets, stars or quotes
+        yield f"an English sentence: {found[0]!r}"
 
 
 def around(text: str, found: re.Match[str]) -> str:
@@ -234,6 +238,22 @@ def texts_of(cell: nbformat.NotebookNode) -> Iterator[tuple[str, str]]:
             yield "alt" if "image/png" in data else output.get("name", "result"), text
 
 
+def of_cell(cell: nbformat.NotebookNode, entry: translate.Entry) -> Iterator[str]:
+    """Yield what is wrong with the translation of one cell."""
+    if cell.cell_type == "markdown":
+        yield from same_text(cell.source, entry.text)
+        yield from well_written(entry.text)
+        yield from renders(entry.text)
+        yield from never_called(entry.text)
+        yield from called_so(cell.source, entry.text)
+        return
+    for english, chinese in entry.pairs.items():
+        yield from same_pair(english, chinese)
+        yield from never_called(chinese)
+    kept = [word for word in translate.words(cell.source) if word not in entry.pairs and "\n\n" not in word]
+    yield from (f"not translated: {word}" for word in kept if translate.is_phrase(word))
+
+
 def complaints(path: Path) -> list[str]:
     """Return what is wrong with the translation of an English notebook, each with its cell."""
     entries = translate.read(translate.translations_of(path))
@@ -242,22 +262,10 @@ def complaints(path: Path) -> list[str]:
         entry = entries.get(cell.id)
         if entry is None or entry.hash == "untranslated":
             continue
-        said: list[str] = []
+        found += [f"{path.relative_to(translate.ENGLISH)}, cell {cell.id}: {each}" for each in of_cell(cell, entry)]
         if cell.cell_type == "markdown":
             spoken.append(cell.source)
             chapter.append(entry.text)
-            said += same_text(cell.source, entry.text)
-            said += well_written(entry.text)
-            said += renders(entry.text)
-            said += never_called(entry.text)
-            said += called_so(cell.source, entry.text)
-        else:
-            for english, chinese in entry.pairs.items():
-                said += same_pair(english, chinese)
-                said += never_called(chinese)
-            kept = [word for word in translate.words(cell.source) if word not in entry.pairs]
-            said += [f"not translated: {word}" for word in kept if translate.is_phrase(word) and "\n\n" not in word]
-        found += [f"{path.relative_to(translate.ENGLISH)}, cell {cell.id}: {each}" for each in said]
     if path.parent == translate.ENGLISH:
         found += [f"{path.name}: {each}" for each in first_uses("\n\n".join(spoken), "\n\n".join(chapter))]
     return found

@@ -2,6 +2,7 @@
 
     python tools/translate.py                 # which cells are stale, missing, or left over
     python tools/translate.py --skeleton 05   # an entry, in English, for each cell of chapter 5 that has none
+    python tools/translate.py --renew 1f2e3d  # this entry now fits the English cell: its hash is written anew
     python tools/translate.py --mark          # stale cells appear in English, with a note, until they are translated
 
 The English notebooks are the only place of code, order and ids. A file of translations/zh has an entry for each of
@@ -158,7 +159,7 @@ def needs_an_entry(cell: nbformat.NotebookNode) -> bool:
 def is_phrase(text: str) -> bool:
     """Return whether a string or comment of a cell holds two words or more that follow each other."""
     outside = re.sub(r"\{[^{}]*(\{[^{}]*\}[^{}]*)*\}", "", text)  # what an f-string computes is code
-    return bool(re.search(r"[A-Za-z]{2,}[ ,:]+[A-Za-z]{2,}", outside))
+    return bool(re.search(r"[A-Za-z]+[ ,:]+[A-Za-z]{2,}", outside))
 
 
 def chooses_the_language(cells: list[nbformat.NotebookNode], index: int) -> bool:
@@ -232,6 +233,15 @@ def skeleton(path: Path) -> None:
     write(translations_of(path), made)
 
 
+def renew(path: Path, ids: list[str]) -> None:
+    """Write the hashes of these cells' entries anew: somebody has brought them up to date."""
+    sources = {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
+    entries = read(translations_of(path))
+    for i in (i for i in ids if i in entries and i in sources):
+        entries[i].hash = short_hash(sources[i])
+    write(translations_of(path), entries)
+
+
 def mark(path: Path) -> None:
     """Let cells whose translation is stale or missing appear in English, and drop what is left over."""
     cells, entries = nbformat.read(path, as_version=4).cells, read(translations_of(path))
@@ -250,6 +260,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chapters", nargs="*", help="those meant, such as 05 or solutions/05 (default: all)")
     parser.add_argument("--skeleton", action="store_true", help="add entries with the English text")
+    parser.add_argument("--renew", nargs="+", default=[], metavar="ID", help="cells whose translation fits again")
     parser.add_argument("--mark", action="store_true", help="let stale cells appear in English")
     options = parser.parse_args()
     chosen = [
@@ -261,6 +272,8 @@ def main() -> int:
     for path in chosen:
         if options.skeleton:
             skeleton(path)
+        if options.renew:
+            renew(path, options.renew)
         if options.mark:
             mark(path)
     found = [problem for path in chosen for problem in problems(path)]
