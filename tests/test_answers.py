@@ -1,12 +1,17 @@
 """Answers that people wrote from the chapters alone, and what became of them."""
 
+import gettext
+
 import diagnose
+import edition
 import pytest
 from record import ROOT
 
+from d2lhelpers import _language
 from d2lhelpers.exercises import observe
 from d2lhelpers.exercises.engine import CHAPTERS, exercises_of, judge, tell
 
+CHINESE = gettext.translation("d2lhelpers", _language.LOCALE, ["zh"])
 FOLDERS = sorted((ROOT / "tests" / "answers").iterdir())
 ANSWERS = [
     pytest.param(exercise, answer, id=f"{folder.name}-{exercise.name}: {answer.about[:60]}")
@@ -31,3 +36,5 @@ def test_a_right_answer_is_accepted_and_a_wrong_one_refused(exercise, answer, mo
     verdict = judge(exercise, answer.build(exercise))
     assert (verdict.kind == "solved") == answer.right, tell(verdict)
     assert len(tell(verdict).splitlines()) <= 8
+    monkeypatch.setattr(_language, "_chosen", CHINESE)
+    assert edition.english_in(tell(verdict)) == []

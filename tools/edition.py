@@ -138,6 +138,12 @@ def well_written(text: str) -> Iterator[str]:
         yield f"an English sentence: {found[0]!r}"
 
 
+def english_in(text: str) -> list[str]:
+    """Return what is left of English in what a learner is told: three words in a row, no code, values or errors."""
+    text = re.sub(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\[[^\]]*\]|\([^)]*\)|\w*(Error|Warning)\b.*|https?://\S+", "，", text)
+    return re.findall(r"[A-Za-z][a-z’]+(?: [a-z’]+){2,}", text)
+
+
 def around(text: str, found: re.Match[str]) -> str:
     """Return what was found, with some of what stands about it."""
     return repr(text[max(0, found.start() - 8) : found.end() + 8])
