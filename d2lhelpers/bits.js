@@ -3,7 +3,7 @@
 // Settings are {kind, bits}: the name of a type, and its bits as a text of 0 and 1, the sign first. Every number of
 // these types is a number of JavaScript, which has 64 bits, and so is every distance between two.
 
-import { ARROWS, asWidget, make, moveFocus, parseNumber, tidy, View } from "./parts.js";
+import { ARROWS, asWidget, make, moveFocus, paragraph, parseNumber, tidy, tr, View } from "./parts.js";
 
 const KINDS = {
   float32: { exponent: 8, fraction: 23 },
@@ -74,32 +74,47 @@ function read(bits, kind) {
   const { sign, power, part, all, bias, whole } = split(bits, kind);
   const value = numberOf(bits, kind);
   if (power === all && part)
-    return "The exponent is all ones and the fraction is not 0: that is NaN, which is no number.";
-  if (power === all) return `The exponent is all ones and the fraction is 0: (−1)^${sign} · ∞ ${equals(value)}.`;
-  if (!power && !part) return `The exponent and the fraction are 0: (−1)^${sign} · 0 ${equals(value)}.`;
+    return tr("The exponent is all ones and the fraction is not 0: that is NaN, which is no number.");
+  const zero = !power && !part;
+  if (power === all || zero) {
+    const product = `(−1)^${sign} · ${zero ? "0" : "∞"} ${equals(value)}`;
+    return zero
+      ? tr("The exponent and the fraction are 0: {product}.", { product })
+      : tr("The exponent is all ones and the fraction is 0: {product}.", { product });
+  }
   const times = tidy(power ? 1 + part / whole : part / whole, DIGITS);
   const product = `(−1)^${sign} · 2^(${power || 1} − ${bias}) · ${times} ${equals(value)}`;
-  return power ? `${product}.` : `${product}: subnormal, as with the exponent 0 the fraction begins with 0.`;
+  return power
+    ? tr("{product}.", { product })
+    : tr("{product}: subnormal, as with the exponent 0 the fraction begins with 0.", { product });
 }
 
 /** The sentence about the next larger number. */
 function readNext(bits, kind) {
   const next = nextUp(bits, kind);
   const value = numberOf(bits, kind);
-  if (next === null) return Number.isNaN(value) ? "It has no neighbours." : "Nothing is larger.";
-  if (value === Number.NEGATIVE_INFINITY) return `The next number up is ${equals(numberOf(next, kind)).slice(2)}.`;
+  if (next === null) return Number.isNaN(value) ? tr("It has no neighbours.") : tr("Nothing is larger.");
   const above = numberOf(next, kind);
-  if (above === Number.POSITIVE_INFINITY) return "This is the largest number: the next one up is ∞.";
+  const number = equals(above).slice(2);
+  if (value === Number.NEGATIVE_INFINITY) return tr("The next number up is {number}.", { number });
+  if (above === Number.POSITIVE_INFINITY) return tr("This is the largest number: the next one up is ∞.");
   const gap = above - value;
   const power = String(Math.log2(gap)).replace("-", "−");
-  return `The next number up is ${equals(above).slice(2)}, and the gap to it is 2^${power} ${equals(gap)}.`;
+  const distance = `2^${power} ${equals(gap)}`;
+  return tr("The next number up is {number}, and the gap to it is {distance}.", { number, distance });
 }
 
-/** The three parts of the bits: name, bits, and what is said under them. */
+/** The three parts of the bits: name, title, bits, and what is said under them. */
 function parts(bits, kind) {
   const { texts, sign, power, part, bias, whole } = split(bits, kind);
-  const notes = [sign ? "−" : "+", `${power || "0, which counts as 1"}, bias ${bias}`, `${part} of ${whole}`];
-  return ["sign", "exponent", "fraction"].map((name, i) => ({ name, text: texts[i], note: notes[i] }));
+  const exponent = power
+    ? tr("{power}, bias {bias}", { power, bias })
+    : tr("0, which counts as 1, bias {bias}", { bias });
+  return [
+    { name: "sign", title: tr("sign"), text: texts[0], note: sign ? "−" : "+" },
+    { name: "exponent", title: tr("exponent"), text: texts[1], note: exponent },
+    { name: "fraction", title: tr("fraction"), text: texts[2], note: tr("{part} of {whole}", { part, whole }) },
+  ];
 }
 
 // ---- What is drawn.
@@ -113,35 +128,36 @@ function raised(text) {
 
 class Bits extends View {
   get label() {
-    return "the bits of a number";
+    return tr("the bits of a number");
   }
 
   build() {
-    this.entry = make("input", { class: "field number", type: "text", inputmode: "decimal", "aria-label": "number" });
+    const field = { class: "field number", type: "text", inputmode: "decimal" };
+    this.entry = make("input", { ...field, "aria-label": tr("number") });
     this.entry.addEventListener("change", () => {
       const number = parseNumber(this.entry.value);
       if (number === null) this.draw();
       else this.turn({ bits: bitsOf(number, this.settings.kind) });
     });
     const options = Object.keys(KINDS).map((name) => make("option", { value: name }, name));
-    this.kind = make("select", { "aria-label": "type" }, ...options);
+    this.kind = make("select", { "aria-label": tr("type") }, ...options);
     this.kind.addEventListener("change", () => {
       const number = numberOf(this.settings.bits, this.settings.kind);
       this.turn({ kind: this.kind.value, bits: bitsOf(number, this.kind.value) });
     });
     this.place = 0; // of the bit that Tab comes to
-    this.row = make("div", { class: "bits", role: "group", "aria-label": "bits, arrow keys move" });
+    this.row = make("div", { class: "bits", role: "group", "aria-label": tr("bits, arrow keys move") });
     this.sentence = make("p", { class: "says" });
     this.next = make("p", { class: "says" });
     const controls = make("div", { class: "controls" });
-    controls.append(make("label", {}, "number", this.entry), make("label", {}, "as", this.kind));
+    controls.append(make("label", {}, tr("number"), this.entry), make("label", {}, tr("as"), this.kind));
     return [controls, this.row, this.sentence, this.next];
   }
 
   /** A reader changed the number or its type. */
   turn(settings) {
     this.change(settings);
-    this.announce(`${this.sentence.dataset.text} ${this.next.dataset.text}`);
+    this.announce(paragraph([this.sentence.dataset.text, this.next.dataset.text]));
   }
 
   draw() {
@@ -168,12 +184,12 @@ class Bits extends View {
       this.place = Math.min(this.place, bits.length - 1);
       this.buttons = [];
       this.notes = [];
-      const groups = shown.map(({ name, text }) => {
+      const groups = shown.map(({ name, title, text }) => {
         const buttons = [...text].map((_, i) => this.bit(name, i, text.length, this.buttons.length + i));
         this.buttons.push(...buttons);
         const note = make("div", { class: "note" });
         this.notes.push(note);
-        const group = make("div", { class: `part ${name}` }, make("div", { class: "title" }, name));
+        const group = make("div", { class: `part ${name}` }, make("div", { class: "title" }, title));
         group.append(make("div", { class: "row-of-bits" }, ...buttons), note);
         group.style.flex = `${text.length} 1 ${20 * text.length}px`;
         group.style.maxWidth = `${30 * text.length}px`;
@@ -192,8 +208,13 @@ class Bits extends View {
   }
 
   bit(name, i, count, at) {
-    const worth = { sign: "minus", exponent: 2 ** (count - 1 - i), fraction: `1/${2 ** (i + 1)}` }[name];
-    const button = make("button", { type: "button", "aria-label": `${name} bit: ${worth}`, title: worth });
+    const worth = { sign: tr("minus"), exponent: 2 ** (count - 1 - i), fraction: `1/${2 ** (i + 1)}` }[name];
+    const label = {
+      sign: tr("sign bit: {worth}", { worth }),
+      exponent: tr("exponent bit: {worth}", { worth }),
+      fraction: tr("fraction bit: {worth}", { worth }),
+    }[name];
+    const button = make("button", { type: "button", "aria-label": label, title: worth });
     button.addEventListener("click", () => {
       const { bits } = this.settings;
       this.place = at;

@@ -4,7 +4,7 @@
 // has one frame for each combination, the last slider changing fastest; numbers are texts with blanks between them,
 // on a logarithmic axis their logarithms to base 10; `setting` holds the chosen value of each slider, by name.
 
-import { asWidget, enlarge, extent, grey, make, paint, signed, svg, tidy, View } from "./parts.js";
+import { asWidget, enlarge, extent, grey, make, paint, signed, svg, tidy, tr, View } from "./parts.js";
 
 const WIDEST = 640; // of a chart, in pixels
 const NARROWEST = 300;
@@ -89,11 +89,13 @@ function apart(places, least, low, high) {
 function inWords({ xlabel, ylabel, log }, x, curves) {
   const text = (v) => tidy(log ? 10 ** v : v);
   const lines = Object.entries(curves).map(([name, numbers]) => {
-    const ends = `${text(numbers[0])} at ${tidy(x[0])}, ${text(numbers.at(-1))} at ${tidy(x.at(-1))}`;
-    const [low, high] = extent(numbers);
-    return `${name}: ${ends}, between ${text(low)} and ${text(high)}`;
+    const [first, last] = [text(numbers[0]), text(numbers.at(-1))];
+    const [start, end] = [tidy(x[0]), tidy(x.at(-1))];
+    const [low, high] = extent(numbers).map(text);
+    const fields = { name, first, start, last, end, low, high };
+    return tr("{name}: {first} at {start}, {last} at {end}, between {low} and {high}", fields);
   });
-  return `Chart of ${ylabel} by ${xlabel}. ${lines.join("; ")}.`;
+  return tr("Chart of {ylabel} by {xlabel}. {curves}.", { ylabel, xlabel, curves: lines.join(tr("; ")) });
 }
 
 /** What a slider, or one value of it, is called. */
@@ -105,7 +107,7 @@ function word(value) {
 
 class Dial extends View {
   get label() {
-    return `dial: ${this.settings.sliders.map(({ name }) => word(name)).join(", ")}`;
+    return tr("dial: {names}", { names: this.settings.sliders.map(({ name }) => word(name)).join(tr(", ")) });
   }
 
   build() {
@@ -199,7 +201,7 @@ class Dial extends View {
       ys.forEach((y, at) => {
         if (Number.isFinite(y) && at % every === 0) drawing.append(mark([xs[at], y]));
       });
-      drawing.append(mark([end + 14, ends[i]]), write([end + 24, ends[i] + 4], name, ""));
+      drawing.append(mark([end + 22, ends[i]]), write([end + 32, ends[i] + 4], name, ""));
     });
     return drawing;
   }
@@ -226,13 +228,14 @@ class Dial extends View {
     const canvas = paint(height, width, (i, j) => rows[i][j], colour);
     enlarge(canvas, LARGEST / Math.max(height, width));
     const [from, to] = extent(rows.flat());
-    const name = `${title}, ${height}×${width} pixels, from ${tidy(from)} to ${tidy(to)}`;
+    const fields = { name: title, rows: height, columns: width, low: tidy(from), high: tidy(to) };
+    const name = tr("{name}, {rows}×{columns} pixels, from {low} to {high}", fields);
     const colours = [0, 1, 2, 3, 4].map((at) => `rgb(${colour(low + (at * (most - low)) / 4).map(Math.round)})`);
     const bar = make("span", { class: "bar" });
     bar.style.background = `linear-gradient(to right, ${colours})`;
     const scaleBar = make("div", { class: "scale", "aria-hidden": "true" }, tidy(low), bar, tidy(most));
     const picture = make("div", { role: "img", "aria-label": name }, canvas);
-    return make("div", {}, make("div", { class: "title" }, `${title}, ${height}×${width}`), picture, scaleBar);
+    return make("div", {}, make("div", { class: "title" }, tr("{name}, {rows}×{columns}", fields)), picture, scaleBar);
   }
 }
 

@@ -9,6 +9,7 @@ import torch
 import traitlets
 
 from d2lhelpers._checks import check_tensor, check_type
+from d2lhelpers._language import Said, tr
 from d2lhelpers.widget import Widget, program, style, table
 
 MOST_FRAMES = 200
@@ -112,25 +113,28 @@ class Dial(Widget):
 
     def _words(self) -> str:
         chosen = ", ".join(f"{name} = {value}" for name, value in self.setting.items())
-        return f"It starts with {chosen}. {self.says}"
+        return Said("{a} {b}", a=Said("It starts with {chosen}.", chosen=chosen), b=self.says)
 
     def _tables(self) -> Iterator[str]:
         frame = self._frame()
         if frame["curves"]:
             x = frame["x"].split(" ")
             at = _spread(len(x))
-            some = f", {len(at)} of {len(x)} points" if len(at) < len(x) else ""
             curves = ((name, text.split(" ")) for name, text in frame["curves"].items())
             rows = ((name, [_read(numbers[i], self.axes["log"]) for i in at]) for name, numbers in curves)
-            yield table(f"{self.axes['ylabel']} by {self.axes['xlabel']}{some}", [x[i] for i in at], rows)
+            title = Said("{ylabel} by {xlabel}", ylabel=self.axes["ylabel"], xlabel=self.axes["xlabel"])
+            if len(at) < len(x):
+                title = Said("{title}, {count} of {total} points", title=title, count=len(at), total=len(x))
+            yield table(tr(title), [x[i] for i in at], rows)
         for title, lines in frame["images"].items():
             numbers = [[_read(text, False) for text in line.split(" ")] for line in lines]
-            size = f"{title}, {len(numbers)}×{len(numbers[0])}"
+            size = tr(Said("{name}, {rows}×{columns}", name=title, rows=len(numbers), columns=len(numbers[0])))
             if max(len(numbers), len(numbers[0])) <= MOST_CELLS:
                 yield table(size, range(len(numbers[0])), enumerate(numbers))
             else:
                 flat = sorted((text for line in lines for text in line.split(" ")), key=float)
-                yield table(size, ["least", "largest"], [("number", [_read(flat[0], False), _read(flat[-1], False)])])
+                ends = [(tr("number"), [_read(flat[0], False), _read(flat[-1], False)])]
+                yield table(size, [tr("least"), tr("largest")], ends)
 
 
 def _check_settings(settings: dict[str, Any]) -> dict[str, list[float | str]]:
@@ -254,7 +258,7 @@ def _text(values: torch.Tensor, decimals: int) -> str:
 def _read(text: str, log: bool) -> str:
     """Return a written number as it stands in a table."""
     if text == "nan":
-        return "none"
+        return tr("none")
     return (f"{10 ** float(text):.3g}" if log else text).replace("-", "−")
 
 
@@ -327,15 +331,16 @@ class Bits(Widget):
         return {"kind": self.kind, "bits": self.bits}
 
     def _words(self) -> str:
-        return f"It starts with {self.value:.9g} as {self.kind}."
+        return Said("It starts with {value:.9g} as {kind}.", value=self.value, kind=self.kind)
 
     def _tables(self) -> Iterator[str]:
         sign, exponent, fraction = self._parts()
         power, bias = int(exponent, 2), 2 ** (len(exponent) - 1) - 1
         part = int(fraction, 2) / 2 ** len(fraction)
         if power == 2 * bias + 1:
-            meaning = ["all ones", "not 0: NaN" if part else "0: infinity"]
+            meaning = [tr("all ones"), tr("not 0: NaN") if part else tr("0: infinity")]
         else:
             meaning = [f"2^({power or 1} − {bias})", f"{part + (power > 0):.9g}"]
-        rows = [("bits", self._parts()), ("read as", ["−" if sign == "1" else "+", *meaning])]
-        yield table(f"{self.value:.9g} as {self.kind}", ["sign", "exponent", "fraction"], rows)
+        rows = [(tr("bits"), self._parts()), (tr("read as"), ["−" if sign == "1" else "+", *meaning])]
+        title = tr(Said("{value:.9g} as {kind}", value=self.value, kind=self.kind))
+        yield table(title, [tr("sign"), tr("exponent"), tr("fraction")], rows)

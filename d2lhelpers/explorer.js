@@ -17,6 +17,7 @@ import {
   parseNumber,
   short,
   signed,
+  tr,
   View,
 } from "./parts.js";
 
@@ -39,15 +40,7 @@ const PRESETS = {
   ],
   blur: Array(3).fill(Array(3).fill(1 / 9)),
 };
-const SLIDERS = [
-  { name: "size", label: "kernel size", low: 1, high: 5 },
-  { name: "padding", label: "padding", low: 0, high: 4 },
-  { name: "stride", label: "stride", low: 1, high: 4 },
-  { name: "dilation", label: "dilation", low: 1, high: 3 },
-];
-const POOL_SLIDERS = [{ ...SLIDERS[0], label: "window size" }, SLIDERS[1], SLIDERS[2]];
-const MODES = { max: "maximum", avg: "mean" };
-const SPEEDS = { slow: "place by place", fast: "ten times as fast", rows: "row by row" };
+const RANGES = { size: [1, 5], padding: [0, 4], stride: [1, 4], dilation: [1, 3] }; // of the sliders
 const STEPS = { slow: 500, fast: 50, rows: 200 }; // milliseconds between two steps while it plays
 const LARGEST_GRID = 16; // rows or columns of an image; a larger one is shown as pixels,
 const LARGEST_PADDED = LARGEST_GRID + 2 * 4; // and so is one that padding made larger than this
@@ -164,9 +157,9 @@ function nth(index, count) {
 /** A place of an output in words: what was multiplied, compared or averaged there, and what comes out. */
 function spellOut(settings, output, i, j) {
   const { image, mode } = settings;
-  const name = `output[${nth(output, mode ? image.length : kernels(settings).length)}${i}, ${j}]`;
+  const place = `${nth(output, mode ? image.length : kernels(settings).length)}${i}, ${j}`;
   const spelled = mode ? spellPool(settings, output, i, j) : spellSum(settings, kernels(settings)[output], i, j);
-  return `${name} = ${spelled}`;
+  return tr("output[{place}] = {spelled}", { place, spelled });
 }
 
 /** Each product, in brackets by channel where there are several, and the sum. */
@@ -191,17 +184,19 @@ function spellPool(settings, channel, i, j) {
     return `(${values.map(factor).join(" + ")}) / ${values.length} = ${short(mean)}`;
   }
   const found = winners(settings, channel, i, j);
-  const names = found.slice(0, TOLD).map((at) => `input[${nth(channel, settings.image.length)}${at.join(", ")}]`);
-  const told = names.join(", ") + (found.length > TOLD ? " …" : "");
-  const whose = found.length > 1 ? `a tie of ${found.length}: ${told}` : told;
-  return `max(${values.map(short).join(", ")}) = ${short(Math.max(...values))}, ${whose}`;
+  const inputAt = (at) => tr("input[{place}]", { place: `${nth(channel, settings.image.length)}${at.join(", ")}` });
+  const told = found.slice(0, TOLD).map(inputAt).join(tr(", ")) + (found.length > TOLD ? " …" : "");
+  const most = `max(${values.map(short).join(", ")}) = ${short(Math.max(...values))}`;
+  return found.length > 1
+    ? tr("{most}, a tie of {count}: {inputs}", { most, count: found.length, inputs: told })
+    : tr("{most}, {input}", { most, input: told });
 }
 
-/** The size of the output on one axis in words: the formula with its numbers. */
-function spellSize(axis, n, k, { mode, padding, stride, dilation }) {
+/** The size of the output on one axis: the formula with its numbers. */
+function spellSize(n, k, { mode, padding, stride, dilation }) {
   const size = outputSize(n, k, padding, stride, mode ? 1 : dilation);
   const reach = mode ? k : `${dilation}·(${k} − 1) − 1`;
-  return `${axis}: ⌊(${n} + 2·${padding} − ${reach}) / ${stride}⌋ + 1 = ${size}`;
+  return `⌊(${n} + 2·${padding} − ${reach}) / ${stride}⌋ + 1 = ${size}`;
 }
 
 // ---- What is drawn. Numbers and pixels are two panels of one kind: {node, window, cells}, the last two light up the
@@ -226,7 +221,7 @@ function numberPanel({ label, rows, cols, value, range, isRim, choose }) {
   const cells = [];
   const cellAt = (i, j) => {
     const text = short(value(i, j));
-    const name = `${label} row ${i}, column ${j}: ${text}`;
+    const name = tr("{name} row {row}, column {column}: {value}", { name: label, row: i, column: j, value: text });
     const tabindex = i || j ? -1 : 0;
     const kind = isRim(i, j) ? "cell rim" : "cell";
     const cell = make("div", { class: kind, role: "gridcell", tabindex, "aria-label": name }, text);
@@ -266,7 +261,7 @@ function numberPanel({ label, rows, cols, value, range, isRim, choose }) {
 function pixelPanel({ label, rows, cols, value, range, scale, choose }) {
   const canvas = paint(rows, cols, value, range.signed ? signed(range.most) : grey(0, range.most));
   enlarge(canvas, scale);
-  const name = `${label}, ${rows}×${cols} pixels, arrow keys move`;
+  const name = tr("{name}, {rows}×{columns} pixels, arrow keys move", { name: label, rows, columns: cols });
   const node = make("div", { class: "pixels", role: "application", tabindex: 0, "aria-label": name }, canvas);
   let here = [0, 0];
   const go = (i, j) => {
@@ -312,7 +307,7 @@ function kernelPanel({ label, kernel, range, edit }) {
   node.style.gridTemplateColumns = `repeat(${kernel[0].length}, max-content)`;
   kernel.forEach((row, a) => {
     row.forEach((weight, b) => {
-      const name = `${label} row ${a}, column ${b}`;
+      const name = tr("{name} row {row}, column {column}", { name: label, row: a, column: b });
       const value = String(Math.round(weight * 1000) / 1000);
       const input = make("input", { class: "entry", type: "text", inputmode: "decimal", value, "aria-label": name });
       tint(input, weight, range);
@@ -326,11 +321,11 @@ function kernelPanel({ label, kernel, range, edit }) {
 
 class ConvExplorer extends View {
   get label() {
-    return "convolution explorer";
+    return tr("convolution explorer");
   }
 
-  get sliderKinds() {
-    return SLIDERS;
+  get sliderLabels() {
+    return { size: tr("kernel size"), padding: tr("padding"), stride: tr("stride"), dilation: tr("dilation") };
   }
 
   build() {
@@ -347,19 +342,21 @@ class ConvExplorer extends View {
   }
 
   makeControls() {
-    this.sliders = this.sliderKinds.map(({ name, label, low, high }) => {
+    this.sliders = Object.entries(this.sliderLabels).map(([name, label]) => {
+      const [low, high] = RANGES[name];
       const input = make("input", { type: "range", min: low, max: high, "aria-label": label });
       const shown = make("span", { "aria-hidden": "true" }); // the slider says its value itself
       input.addEventListener("input", () => this.slide(name, Number(input.value)));
       return { name, high, input, shown, node: make("label", {}, label, input, shown) };
     });
-    this.play = make("button", { type: "button" }, this.stepsOnly ? "step" : "play");
+    this.play = make("button", { type: "button" }, this.stepsOnly ? tr("step") : tr("play"));
     this.play.addEventListener("click", () => {
       if (this.stepsOnly) this.step();
       else if (this.timer) this.stop();
       else this.start();
     });
-    this.speed = this.makeMenu("speed", SPEEDS, () => {
+    const speeds = { slow: tr("place by place"), fast: tr("ten times as fast"), rows: tr("row by row") };
+    this.speed = this.makeMenu(tr("speed"), speeds, () => {
       if (!this.timer) return;
       this.stop();
       this.start();
@@ -382,8 +379,14 @@ class ConvExplorer extends View {
   }
 
   makeChoice() {
-    const names = Object.fromEntries(Object.keys(PRESETS).map((name) => [name, name]));
-    const presets = this.makeMenu("preset kernel", { "": "preset…", ...names }, (name) => {
+    const names = {
+      identity: tr("identity"),
+      edge: tr("edge"),
+      Sobel: "Sobel",
+      sharpen: tr("sharpen"),
+      blur: tr("blur"),
+    };
+    const presets = this.makeMenu(tr("preset kernel"), { "": tr("preset…"), ...names }, (name) => {
       if (name) this.changeKernels(() => structuredClone(PRESETS[name]));
       presets.value = "";
     });
@@ -419,7 +422,7 @@ class ConvExplorer extends View {
     if (number === null) {
       const stays = kernels(this.settings)[output][channel][row][column];
       this.draw();
-      return this.say(`“${text}” is not a number: the entry stays ${short(stays)}.`);
+      return this.say(tr("“{text}” is not a number: the entry stays {number}.", { text, number: short(stays) }));
     }
     this.changeKernels((grid, o, c) =>
       o === output && c === channel ? grid.with(row, grid[row].with(column, number)) : grid,
@@ -430,13 +433,13 @@ class ConvExplorer extends View {
 
   start() {
     this.timer = setInterval(() => this.step(), STEPS[this.speed.value]);
-    this.play.textContent = "pause";
+    this.play.textContent = tr("pause");
   }
 
   stop() {
     clearInterval(this.timer);
     this.timer = null;
-    if (!this.stepsOnly) this.play.textContent = "play";
+    if (!this.stepsOnly) this.play.textContent = tr("play");
   }
 
   step() {
@@ -499,7 +502,8 @@ class ConvExplorer extends View {
       this.outputs[output].window([i], [...row.keys()], "pick"),
     ]);
     const [least, most] = [Math.min(...row), Math.max(...row)].map(short);
-    this.say(`output[${nth(output, this.count)}${i}, 0 to ${row.length - 1}]: from ${least} to ${most}`);
+    const place = `${nth(output, this.count)}${i}`;
+    this.say(tr("output[{place}, 0 to {last}]: from {least} to {most}", { place, last: row.length - 1, least, most }));
   }
 
   /** An input was chosen: light every output that used it, and those that it wins. */
@@ -513,12 +517,20 @@ class ConvExplorer extends View {
         .filter((_, o) => this.seenBy(o).includes(channel))
         .flatMap((output) => [output.cells(found, "used"), output.cells(won, "pick")]),
     ]);
-    const name = this.settings.image.length > 1 ? `channel ${channel}, input` : "input";
-    const value = short(entry(this.settings, channel, row, column));
-    const places = `${found.length} ${this.several ? "place" : "output"}${found.length === 1 ? "" : "s"}`;
-    const where = this.several ? `at ${places} of each output` : `by ${places}`;
-    const wins = this.settings.mode === "max" ? `, and wins ${won.length}` : "";
-    this.say(`${name}[${row}, ${column}] = ${value} is used ${where}${wins}`);
+    const place = { channel, row, column, value: short(entry(this.settings, channel, row, column)) };
+    const input =
+      this.settings.image.length > 1
+        ? tr("channel {channel}, input[{row}, {column}] = {value}", place)
+        : tr("input[{row}, {column}] = {value}", place);
+    const [count, wins] = [found.length, won.length];
+    if (this.settings.mode === "max" && count === 1)
+      this.say(tr("{input} is used by 1 output, and wins {wins}", { input, wins }));
+    else if (this.settings.mode === "max")
+      this.say(tr("{input} is used by {count} outputs, and wins {wins}", { input, count, wins }));
+    else if (this.several && count === 1) this.say(tr("{input} is used at 1 place of each output", { input }));
+    else if (this.several) this.say(tr("{input} is used at {count} places of each output", { input, count }));
+    else if (count === 1) this.say(tr("{input} is used by 1 output", { input }));
+    else this.say(tr("{input} is used by {count} outputs", { input, count }));
   }
 
   // Drawing
@@ -549,7 +561,7 @@ class ConvExplorer extends View {
   }
 
   whyNone() {
-    return "The kernel reaches over more than the padded input: there is no place where it fits.";
+    return tr("The kernel reaches over more than the padded input: there is no place where it fits.");
   }
 
   drawControls() {
@@ -560,7 +572,7 @@ class ConvExplorer extends View {
       shown.textContent = value;
     }
     this.view.hidden = this.isLarge();
-    this.view.textContent = this.asPixels ? "show numbers" : "show pixels";
+    this.view.textContent = this.asPixels ? tr("show numbers") : tr("show pixels");
   }
 
   drawFormula() {
@@ -572,11 +584,11 @@ class ConvExplorer extends View {
       output: rangeOf(this.values.flat(2)),
     };
     const lines = [
-      spellSize("rows", image[0].length, height, this.settings),
-      spellSize("columns", image[0][0].length, width, this.settings),
+      tr("rows: {size}", { size: spellSize(image[0].length, height, this.settings) }),
+      tr("columns: {size}", { size: spellSize(image[0][0].length, width, this.settings) }),
     ];
     if (note) lines.push(note);
-    if (Object.values(this.ranges).some(({ signed }) => signed)) lines.push("Purple is below zero, orange above.");
+    if (Object.values(this.ranges).some(({ signed }) => signed)) lines.push(tr("Purple is below zero, orange above."));
     this.formula.replaceChildren(...lines.map((line) => make("div", {}, line)));
   }
 
@@ -593,13 +605,18 @@ class ConvExplorer extends View {
         choose(...place);
       };
     const titled = (title, node) => make("div", { class: "panel" }, make("div", { class: "title" }, title), node);
-    const numbered = (name, index, count) => (count > 1 ? `${name} ${index}` : name);
+    const sized = (name, rows, columns) => tr("{name}, {rows}×{columns}", { name, rows, columns });
     const inside = (place, size) => place >= padding && place < size - padding;
-    const input = padding ? "padded input" : "input";
+    const input = padding ? tr("padded input") : tr("input");
+    const inputName = (index) => {
+      if (image.length === 1) return input;
+      return padding ? tr("padded input {index}", { index }) : tr("input {index}", { index });
+    };
+    const outputName = (index) => (this.count > 1 ? tr("output {index}", { index }) : tr("output"));
 
     this.inputs = image.map((_, c) =>
       panel({
-        label: image.length > 1 ? `channel ${c}, ${input}` : input,
+        label: image.length > 1 ? tr("channel {channel}, {input}", { channel: c, input }) : input,
         rows: height,
         cols: width,
         value: (i, j) => entry(this.settings, c, i, j),
@@ -613,7 +630,7 @@ class ConvExplorer extends View {
     this.outputs = rows
       ? this.values.map((values, o) =>
           panel({
-            label: numbered("output", o, this.count),
+            label: outputName(o),
             rows,
             cols,
             value: (i, j) => values[i][j],
@@ -624,31 +641,35 @@ class ConvExplorer extends View {
           }),
         )
       : [];
-    const outputName = (o) => `${numbered("output", o, this.count)}${this.suffix}, ${rows}×${cols}`;
-    const shownOutputs = this.outputs.map(({ node }, o) => titled(outputName(o), node));
-    const shownInputs = this.inputs.map(({ node }, c) =>
-      titled(`${numbered(input, c, image.length)}, ${height}×${width}`, node),
-    );
+    const title = (o) => (this.addsUp ? tr("output, the sum of all channels") : outputName(o));
+    const shownOutputs = this.outputs.map(({ node }, o) => titled(sized(title(o), rows, cols), node));
+    const shownInputs = this.inputs.map(({ node }, c) => titled(sized(inputName(c), height, width), node));
     this.panels.classList.toggle("several", this.several);
     this.panels.replaceChildren(...this.arrange(shownInputs, this.drawKernels(titled), shownOutputs, titled));
   }
 
-  /** What is said of an output in its title. */
-  get suffix() {
-    return this.settings.image.length > 1 && !this.several ? ", the sum of all channels" : "";
+  /** Whether the one output is the sum of several channels. */
+  get addsUp() {
+    return this.settings.image.length > 1 && !this.several;
   }
 
   /** The kernels, kernels[output][channel]. */
   drawKernels(titled) {
     const all = kernels(this.settings);
     const channels = this.settings.image.length;
+    const namesOf = (output, channel) => {
+      const fields = { output, channel };
+      if (this.several && channels > 1)
+        return [tr("kernel of output {output}, channel {channel}", fields), tr("kernel[{output}, {channel}]", fields)];
+      if (this.several) return [tr("kernel of output {output}", fields), tr("kernel[{output}]", fields)];
+      if (channels > 1) return [tr("kernel of channel {channel}", fields), tr("kernel {index}", { index: channel })];
+      return [tr("kernel"), tr("kernel")];
+    };
     const draw = (grid, o, c) => {
-      const whose = [this.several && `output ${o}`, channels > 1 && `channel ${c}`].filter(Boolean).join(", ");
-      const label = whose ? `kernel of ${whose}` : "kernel";
-      const number = this.several ? `[${o}${channels > 1 ? `, ${c}` : ""}]` : channels > 1 ? ` ${c}` : "";
+      const [label, name] = namesOf(o, c);
       const edit = (a, b, text) => this.edit(o, c, a, b, text);
       const entries = kernelPanel({ label, kernel: grid, range: this.ranges.kernel, edit });
-      return titled(`kernel${number}, ${grid.length}×${grid[0].length}`, entries);
+      return titled(tr("{name}, {rows}×{columns}", { name, rows: grid.length, columns: grid[0].length }), entries);
     };
     const drawn = all.map((kernel, o) => kernel.map((grid, c) => draw(grid, o, c)));
     this.slices = this.several ? drawn : [];
@@ -660,10 +681,10 @@ class ConvExplorer extends View {
     const lines = inputs.map((input, c) => [input, ...slices.map((kernel) => kernel[c])]);
     if (!this.several) {
       const channels = lines.map((line) => make("div", { class: "channel" }, ...line));
-      return [make("div", {}, ...channels), outputs[0] ?? titled("no output", "")];
+      return [make("div", {}, ...channels), outputs[0] ?? titled(tr("no output"), "")];
     }
     this.panels.style.gridTemplateColumns = `repeat(${1 + this.count}, max-content)`;
-    return [...lines.flat(), outputs.length ? make("div") : titled("no output", ""), ...outputs];
+    return [...lines.flat(), outputs.length ? make("div") : titled(tr("no output"), ""), ...outputs];
   }
 
   /** Draw, and give the focus back to what stands where the focus was. */
@@ -680,15 +701,15 @@ class ConvExplorer extends View {
 /** Pooling: the same with a window in the place of the kernel, and each channel by itself. */
 class PoolExplorer extends ConvExplorer {
   get label() {
-    return "pooling explorer";
+    return tr("pooling explorer");
   }
 
-  get sliderKinds() {
-    return POOL_SLIDERS;
+  get sliderLabels() {
+    return { size: tr("window size"), padding: tr("padding"), stride: tr("stride") };
   }
 
   makeChoice() {
-    this.mode = this.makeMenu("mode", MODES, (mode) => this.change({ mode }));
+    this.mode = this.makeMenu(tr("mode"), { max: tr("maximum"), avg: tr("mean") }, (mode) => this.change({ mode }));
     return this.mode;
   }
 
@@ -700,8 +721,8 @@ class PoolExplorer extends ConvExplorer {
     return false;
   }
 
-  get suffix() {
-    return "";
+  get addsUp() {
+    return false;
   }
 
   seenBy(output) {
@@ -725,8 +746,8 @@ class PoolExplorer extends ConvExplorer {
 
   whyNone() {
     const { size, padding } = this.settings;
-    if (2 * padding > size) return "PyTorch refuses a padding of more than half the window.";
-    return "The window is larger than the padded input: there is no place where it fits.";
+    if (2 * padding > size) return tr("PyTorch refuses a padding of more than half the window.");
+    return tr("The window is larger than the padded input: there is no place where it fits.");
   }
 
   drawKernels() {
@@ -735,7 +756,7 @@ class PoolExplorer extends ConvExplorer {
   }
 
   arrange(inputs, _, outputs, titled) {
-    const right = (c) => outputs[c] ?? titled("no output", "");
+    const right = (c) => outputs[c] ?? titled(tr("no output"), "");
     return [make("div", {}, ...inputs.map((input, c) => make("div", { class: "channel" }, input, right(c))))];
   }
 }

@@ -10,6 +10,7 @@ import traitlets
 from torch.nn import functional as F
 
 from d2lhelpers._checks import check_alike, check_choice, check_fits, check_int, check_tensor, check_type
+from d2lhelpers._language import Said, tr
 from d2lhelpers.padding_and_stride import output_size
 from d2lhelpers.widget import Widget, program, style, table
 
@@ -34,8 +35,8 @@ class _Explorer(Widget):
     def __init__(self, image: torch.Tensor, shown: torch.Tensor, by: int, **settings: Any) -> None:
         self._size = "×".join(map(str, image.shape))
         self._is_stack = image.ndim == 3
-        note = f"Each pixel shown is the mean of {by}×{by}: the image is {self._size}." if by > 1 else ""
-        super().__init__(image=_grids(shown), note=note, **settings)
+        note = Said("Each pixel shown is the mean of {by}×{by}: the image is {size}.", by=by, size=self._size)
+        super().__init__(image=_grids(shown), note=tr(note) if by > 1 else "", **settings)
 
     @property
     def output(self) -> torch.Tensor:
@@ -71,14 +72,14 @@ class _Explorer(Widget):
 
     def _matrices(self) -> Iterator[tuple[str, torch.Tensor]]:
         for channel, grid in enumerate(self._tensor("image")):
-            yield f"input {channel}" if self._is_stack else "input", grid
+            yield Said("input {index}", index=channel) if self._is_stack else Said("input"), grid
         yield from self._kernel_matrices()
         with suppress(ValueError):  # the window was changed, and no longer fits
             output = self._compute(torch.float64)
             if output.ndim == 2:
-                yield "output", output
+                yield Said("output"), output
             else:
-                yield from ((f"output {index}", grid) for index, grid in enumerate(output))
+                yield from ((Said("output {index}", index=index), grid) for index, grid in enumerate(output))
 
     def _kernel_matrices(self) -> Iterator[tuple[str, torch.Tensor]]:
         yield from ()
@@ -124,14 +125,15 @@ class ConvExplorer(_Explorer):
         return output if kernel.ndim == 4 else output[0]
 
     def _words(self) -> str:
-        start = f"It starts with padding {self.padding}, stride {self.stride} and dilation {self.dilation}."
-        return f"{start} {self.note}".strip()
+        settings = {name: getattr(self, name) for name in ("padding", "stride", "dilation")}
+        start = Said("It starts with padding {padding}, stride {stride} and dilation {dilation}.", **settings)
+        return Said("{a} {b}", a=start, b=self.note) if self.note else start
 
     def _kernel_matrices(self) -> Iterator[tuple[str, torch.Tensor]]:
         kernel = self._tensor("kernel")
         for at, grid in enumerate(kernel.flatten(end_dim=-3)):
-            index = f" [{at // kernel.shape[-3]}, {at % kernel.shape[-3]}]" if kernel.ndim == 4 else f" {at}"
-            yield f"kernel{index if self._is_stack else ''}", grid
+            index = [at // kernel.shape[-3], at % kernel.shape[-3]] if kernel.ndim == 4 else at
+            yield Said("kernel {index}", index=index) if self._is_stack else Said("kernel"), grid
 
 
 class PoolExplorer(_Explorer):
@@ -172,10 +174,12 @@ class PoolExplorer(_Explorer):
         return output if self._is_stack else output[0]
 
     def _words(self) -> str:
-        kind = "maximum" if self.mode == "max" else "mean"
-        window = f"{self.size}×{self.size}"
-        start = f"It starts with the {kind} of {window}, stride {self.stride} and padding {self.padding}."
-        return f"{start} {self.note}".strip()
+        kind = Said("maximum") if self.mode == "max" else Said("mean")
+        settings = {name: getattr(self, name) for name in ("size", "stride", "padding")}
+        start = Said(
+            "It starts with the {kind} of {size}×{size}, stride {stride} and padding {padding}.", kind=kind, **settings
+        )
+        return Said("{a} {b}", a=start, b=self.note) if self.note else start
 
 
 def _check_numbers(name: str, value: torch.Tensor, *axes: str) -> None:
@@ -248,9 +252,10 @@ def _round(grids: Any) -> Any:
 def _table(name: str, values: torch.Tensor) -> str:
     """Return a matrix as a table in HTML, rows and columns numbered; where it is large, its size and range."""
     rows, cols = values.shape
-    title = f"{name}, {rows}×{cols}"
+    title = tr(Said("{name}, {rows}×{columns}", name=name, rows=rows, columns=cols))
     if max(rows, cols) > MOST:
-        return f"<p>{title.capitalize()}: from {_short(values.min())} to {_short(values.max())}.</p>"
+        ends = {"least": _short(values.min()), "most": _short(values.max())}
+        return f"<p>{tr(Said('{title}: from {least} to {most}.', title=title.capitalize(), **ends))}</p>"
     return table(title, range(cols), ((i, map(_short, row)) for i, row in enumerate(values)))
 
 

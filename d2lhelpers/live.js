@@ -4,9 +4,8 @@
 // layers, weights}. A layer is {kind, …} as d2lhelpers/live.py writes it; `weights` are the float32 of all layers in
 // turn, weight before bias, in base64. The first network's maps are shown, the others are read beside it.
 
-import { ARROWS, asWidget, enlarge, factor, make, short, View } from "./parts.js";
+import { ARROWS, asWidget, enlarge, factor, make, paragraph, short, tr, View } from "./parts.js";
 
-const WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const PEN = 1.3; // pixels from the middle of a stroke to where it leaves no trace
 const SHADES = 16; // beside black: as many as the digits of the chapter have
 const SIDE = 240; // of the drawing, in pixels of the screen
@@ -179,19 +178,19 @@ function spellUnit(network, steps, { conv, step }, channel, row, column) {
       sum += value * w;
       if (value) products.push(`${factor(value)}·${factor(w)}`);
     });
-    const name = X.shape[0] > 1 ? `from map ${c}: ` : "";
-    if (products.length) lines.push(`${name}${products.join(" + ")}`);
+    const terms = products.join(" + ");
+    if (products.length) lines.push(X.shape[0] > 1 ? tr("from map {index}: {terms}", { index: c, terms }) : terms);
     else silent += 1;
   }
-  if (silent)
-    lines.push(
-      X.shape[0] > 1 ? `from ${silent} map${silent > 1 ? "s" : ""}: zeros alone` : "its window holds zeros alone",
-    );
-  lines.push(`+ bias ${short(bias[channel])} = ${short(sum)}`);
+  if (silent && X.shape[0] === 1) lines.push(tr("its window holds zeros alone"));
+  else if (silent === 1) lines.push(tr("from 1 map: zeros alone"));
+  else if (silent) lines.push(tr("from {count} maps: zeros alone", { count: silent }));
+  lines.push(tr("+ bias {bias} = {sum}", { bias: short(bias[channel]), sum: short(sum) }));
   if (step > conv + 1) {
     const [, height, width] = steps[step].shape;
     const value = steps[step].values[(channel * height + row) * width + column];
-    lines.push(`behind ${layerName(network.layers[step - 1].kind)}: ${short(value)}`);
+    const layer = layerName(network.layers[step - 1].kind);
+    lines.push(tr("behind {layer}: {value}", { layer, value: short(value) }));
   }
   return lines;
 }
@@ -217,13 +216,23 @@ function shift(image, down, right) {
   return image.map((line, i) => line.map((_, j) => image[i - down]?.[j - right] ?? 0));
 }
 
+/** A digit as a word. */
+function inLetters(digit) {
+  const low = [tr("zero"), tr("one"), tr("two"), tr("three"), tr("four")];
+  const high = [tr("five"), tr("six"), tr("seven"), tr("eight"), tr("nine")];
+  return [...low, ...high][digit];
+}
+
 /** What each network reads, in words. */
 function verdict(names, probabilities, image) {
   const best = probabilities.map((p) => p.indexOf(Math.max(...p)));
-  const read = names.map((name, n) => `${name} reads ${WORDS[best[n]]}, ${probabilities[n][best[n]].toFixed(2)}`);
-  const words = image.flat().some(Boolean) ? read : ["Nothing is drawn", ...read];
-  if (best.length > 1) words.push(best.every((b) => b === best[0]) ? "They agree" : "They disagree");
-  return `${words.join(". ")}.`;
+  const words = names.map((name, n) => {
+    const fields = { name, digit: inLetters(best[n]), probability: probabilities[n][best[n]].toFixed(2) };
+    return tr("{name} reads {digit}, {probability}.", fields);
+  });
+  if (!image.flat().some(Boolean)) words.unshift(tr("Nothing is drawn."));
+  if (best.length > 1) words.push(best.every((b) => b === best[0]) ? tr("They agree.") : tr("They disagree."));
+  return paragraph(words);
 }
 
 // ---- What is drawn.
@@ -244,7 +253,7 @@ function box(scale, [rows, columns], kind) {
 
 class LeNetExplorer extends View {
   get label() {
-    return "live network";
+    return tr("live network");
   }
 
   build() {
@@ -255,7 +264,8 @@ class LeNetExplorer extends View {
     this.next = 1; // of the digits to put in
     this.picked = null; // a unit: {layer, channel, row, column}
     this.verdict = make("p", { class: "verdict" });
-    this.spelled = make("div", { class: "spelled", role: "region", tabindex: 0, "aria-label": "what a unit adds up" });
+    const label = tr("what a unit adds up");
+    this.spelled = make("div", { class: "spelled", role: "region", tabindex: 0, "aria-label": label });
     const steps = forward(this.networks[0], this.settings.image);
     this.layers = mapSteps(this.networks[0]).map((shown, n) => this.makeMaps(shown, n, steps[shown.step].shape));
     const top = make("div", { class: "live" }, this.makeDrawing(), make("div", {}, this.makeBars(), this.verdict));
@@ -270,12 +280,12 @@ class LeNetExplorer extends View {
       node.addEventListener("click", click);
       return node;
     };
-    const digit = button("a real digit", () => {
+    const digit = button(tr("a real digit"), () => {
       this.put(this.settings.digits[this.next % this.settings.digits.length]);
       this.next += 1;
     });
-    const clear = button("clear", () => this.put(this.settings.image.map((line) => line.map(() => 0))));
-    const hint = "Draw. Arrow keys move the digit; space puts a pen down, and they draw; escape puts it away.";
+    const clear = button(tr("clear"), () => this.put(this.settings.image.map((line) => line.map(() => 0))));
+    const hint = tr("Draw. Arrow keys move the digit; space puts a pen down, and they draw; escape puts it away.");
     return make("div", { class: "controls" }, digit, clear, make("span", {}, hint));
   }
 
@@ -284,7 +294,10 @@ class LeNetExplorer extends View {
     this.scale = Math.floor(SIDE / Math.max(rows, cols));
     this.canvas = make("canvas", { width: cols, height: rows, "aria-hidden": "true" });
     enlarge(this.canvas, this.scale);
-    const name = `drawing, ${rows}×${cols} pixels: arrow keys move the digit, space puts a pen down or lifts it`;
+    const name = tr("drawing, {rows}×{columns} pixels: arrow keys move the digit, space puts a pen down or lifts it", {
+      rows,
+      columns: cols,
+    });
     this.drawing = make("div", { class: "drawing", role: "application", tabindex: 0, "aria-label": name }, this.canvas);
     this.canvas.addEventListener("pointerdown", (event) => {
       this.canvas.setPointerCapture(event.pointerId);
@@ -319,7 +332,7 @@ class LeNetExplorer extends View {
     const count = this.networks[0].layers.at(-1).out;
     const head = make("thead", {}, make("tr", {}, make("td"), ...names));
     const body = make("tbody", {}, ...Array.from({ length: count }, row));
-    return make("table", { class: "bars" }, make("caption", { class: "unseen" }, "probability"), head, body);
+    return make("table", { class: "bars" }, make("caption", { class: "unseen" }, tr("probability")), head, body);
   }
 
   /** The maps of one convolution: one canvas, in which a map and the gap behind it take one pixel more than its size. */
@@ -329,7 +342,11 @@ class LeNetExplorer extends View {
     const scale = Math.max(2, Math.floor(MAP / Math.max(width, height)));
     const canvas = make("canvas", { ...size, "aria-hidden": "true" });
     enlarge(canvas, scale);
-    const name = `convolution ${n + 1}, ${channels} maps of ${height}×${width}: arrow keys move from unit to unit`;
+    const fields = { index: n + 1, channels, height, width };
+    const name = tr(
+      "convolution {index}, {channels} maps of {height}×{width}: arrow keys move from unit to unit",
+      fields,
+    );
     const maps = make("div", { class: "maps", role: "application", tabindex: 0, "aria-label": name }, canvas);
     const title = make("div", { class: "title" });
     const layer = { conv, step, n, channels, height, width, across, scale, canvas, maps, title };
@@ -387,7 +404,7 @@ class LeNetExplorer extends View {
     this.pen.row = Math.max(0, Math.min(image.length - 1, this.pen.row + down));
     this.pen.column = Math.max(0, Math.min(image[0].length - 1, this.pen.column + right));
     if (this.pen.down) this.put(stroke(image, from, [this.pen.row + 0.5, this.pen.column + 0.5]));
-    else this.announce(`pen up, row ${this.pen.row}, column ${this.pen.column}`);
+    else this.announce(tr("pen up, row {row}, column {column}", this.pen));
   }
 
   /** Move the digit: what left the image comes back with it. */
@@ -415,21 +432,24 @@ class LeNetExplorer extends View {
     this.picked = { layer, channel, row, column };
     this.frame();
     const lines = this.spell().slice(-3); // of many maps a screen reader is told the sum
-    this.announce(`map ${channel}, row ${row}, column ${column}: ${lines.join(", ")}`);
+    const fields = { channel, row, column, lines: lines.join(tr(", ")) };
+    this.announce(tr("map {channel}, row {row}, column {column}: {lines}", fields));
   }
 
   /** Spell out the unit that was picked, and return the lines. */
   spell() {
     if (!this.picked) {
-      this.spelled.textContent = "Click a unit of a map, or go there with the keyboard, to see what it adds up.";
+      this.spelled.textContent = tr("Click a unit of a map, or go there with the keyboard, to see what it adds up.");
       return [];
     }
     const { layer, channel, row, column } = this.picked;
     const lines = spellUnit(this.networks[0], this.steps, layer, channel, row, column);
     const { shape, values } = this.steps[layer.step];
     const value = short(values[(channel * shape[1] + row) * shape[2] + column]);
-    const pooled = ["max", "mean"].includes(this.networks[0].layers[layer.conv - 1]?.kind) ? ", from pooled maps" : "";
-    const title = `convolution ${layer.n + 1}, map ${channel}, row ${row}, column ${column}: ${value}${pooled}`;
+    const fields = { index: layer.n + 1, channel, row, column, value };
+    const title = ["max", "mean"].includes(this.networks[0].layers[layer.conv - 1]?.kind)
+      ? tr("convolution {index}, map {channel}, row {row}, column {column}: {value}, from pooled maps", fields)
+      : tr("convolution {index}, map {channel}, row {row}, column {column}: {value}", fields);
     this.spelled.replaceChildren(...[title, ...lines].map((line) => make("div", {}, line)));
     return lines;
   }
@@ -492,8 +512,11 @@ class LeNetExplorer extends View {
       }
     });
     const behind = this.networks[0].layers[step - 1].kind;
-    const what = behind === "conv" ? "" : ` behind ${layerName(behind)}`;
-    title.textContent = `convolution ${n + 1}${what}, ${channels} maps of ${height}×${width}: white is ${short(most)}`;
+    const fields = { index: n + 1, layer: layerName(behind), channels, height, width, most: short(most) };
+    title.textContent =
+      behind === "conv"
+        ? tr("convolution {index}, {channels} maps of {height}×{width}: white is {most}", fields)
+        : tr("convolution {index} behind {layer}, {channels} maps of {height}×{width}: white is {most}", fields);
   }
 
   /** Fill a canvas: `each` calls pixel(row, column, value, largest); black is 0 and white the largest. */

@@ -14,6 +14,7 @@ from torch.nn import functional as F
 
 from d2lhelpers import _checks
 from d2lhelpers._checks import check_batch, check_type, pair
+from d2lhelpers._language import Said, tr
 from d2lhelpers.widget import Widget, program, style, table
 
 Layer = dict[str, Any]  # what live.js is told of one layer: its kind, and the numbers that its kind needs
@@ -82,11 +83,13 @@ class LeNetExplorer(Widget):
 
     def _words(self) -> str:
         size = sum(len(network["weights"]) for network in self.networks) / 1000
-        names = [network["name"] for network in self.networks]
-        read = f"{' and '.join(names)} read{'s' if len(names) == 1 else ''} it"
-        return (
-            f"One draws a digit, and {read}, layer by layer, without a kernel: all parameters are recorded here "
-            f"({size:.0f} kB). It starts with this reading of a real digit."
+        name, *other = [network["name"] for network in self.networks]
+        read = Said("{a} and {b} read it", a=name, b=other[0]) if other else Said("{name} reads it", name=name)
+        return Said(
+            "One draws a digit, and {read}, layer by layer, without a kernel: all parameters are recorded here "
+            "({size:.0f} kB). It starts with this reading of a real digit.",
+            read=read,
+            size=size,
         )
 
     def _tables(self) -> Iterator[str]:
@@ -94,7 +97,7 @@ class LeNetExplorer(Widget):
             (network["name"], [f"{p:.2f}" for p in probabilities])
             for network, probabilities in zip(self.networks, self._probabilities, strict=True)
         ]
-        yield table("probability of each digit", range(10), rows)
+        yield table(tr("probability of each digit"), range(10), rows)
 
 
 def _network(argument: str, net: nn.Module, digits: torch.Tensor) -> tuple[dict[str, Any], list[float]]:

@@ -3,9 +3,23 @@
 // A widget is one file beside this one. It imports from here, holds a class that extends View and has its Python
 // class's name, and ends in `const widget = asWidget(Name, [settings]); export { Name, widget as default };`. As
 // neither JupyterLab nor a page that is opened as a file may load a second module, d2lhelpers/widget.py joins the files.
+//
+// All that a widget says goes through `tr`, which is called with the English text itself: widget.py looks for it there.
 
 const ARROWS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 const REST = 700; // after so many milliseconds without a change a screen reader is told: not while something plays
+
+const WORDS = {}; // English texts as the page says them; a page has one language
+
+/** A text as the page says it, with each {name} in it replaced by the field of that name. */
+function tr(text, fields = {}) {
+  return (WORDS[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => fields[name]);
+}
+
+/** Several sentences, one behind the other. */
+function paragraph(sentences) {
+  return sentences.reduce((a, b) => tr("{a} {b}", { a, b }));
+}
 
 /** A number with two decimals at most. */
 function short(v) {
@@ -21,7 +35,7 @@ function factor(v) {
 
 /** A number with so many digits at most. */
 function tidy(v, digits = 4) {
-  if (!Number.isFinite(v)) return "none";
+  if (!Number.isFinite(v)) return tr("none");
   const rounded = Number(v.toPrecision(digits));
   const size = Math.abs(rounded);
   if (!size || (size >= 1e-3 && size < 1e5)) return String(rounded).replace("-", "−");
@@ -103,11 +117,13 @@ function paint(rows, cols, value, colour) {
 
 /** A widget as part of a page: it fills `host` and calls `changed` with every setting that a reader changes.
  *
+ * `settings.words` are texts in another language than English; all other settings are the widget's own.
  * A class that extends it has a `label`, `build()`, which returns the nodes it consists of and is called once, and
  * `draw()`, which puts into them what `this.settings` say; `stop()`, if something moves.
  */
 class View {
   constructor(host, settings, changed = () => {}) {
+    Object.assign(WORDS, settings.words);
     this.settings = settings;
     this.changed = changed;
     this.announced = make("div", { class: "unseen", role: "status" });
@@ -149,7 +165,7 @@ const VIEWS = {}; // by name
 function asWidget(Shown, names) {
   VIEWS[Shown.name] = Shown;
   const render = ({ model, el }) => {
-    const current = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+    const current = () => Object.fromEntries([...names, "words"].map((name) => [name, model.get(name)]));
     let ours = false;
     const view = new Shown(el, current(), (settings) => {
       ours = true;
@@ -185,11 +201,13 @@ export {
   make,
   moveFocus,
   paint,
+  paragraph,
   parseNumber,
   short,
   signed,
   start,
   svg,
   tidy,
+  tr,
   View,
 };

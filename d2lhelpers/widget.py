@@ -12,8 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import traitlets
+
+from d2lhelpers._language import Said, tr
 
 HERE = Path(__file__).parent
+SAID = re.compile(r'\btr\(\s*("(?:[^"\\]|\\.)*")')
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./parts\.js";\n', re.MULTILINE)
 
 
@@ -37,6 +41,11 @@ def page_files() -> tuple[str, str]:
     return f'(() => {{\n"use strict";\n{_body("parts")}{blocks}start();\n}})();\n', style(*names)
 
 
+def messages(program: str) -> list[str]:
+    """Return what a program says, in English: the texts that it calls ``tr`` with, none twice."""
+    return list(dict.fromkeys(map(json.loads, SAID.findall(program))))
+
+
 def _read(file: str) -> str:
     return (HERE / file).read_text(encoding="utf-8")
 
@@ -50,8 +59,14 @@ class Widget(anywidget.AnyWidget):
     """An interactive picture with a record: words, plain tables, and the settings from which a page can do more.
 
     A subclass says ``_esm = program(name)`` and ``_css = style(name)``. Its settings are synced traits, and its record
-    is the same each time.
+    is the same each time. In another language than English there is also what its program says, by the English text.
     """
+
+    words: "traitlets.Dict[str, str]" = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **settings: Any) -> None:
+        said = {text: tr(text) for text in messages(str(self._esm))}
+        super().__init__(words={text: word for text, word in said.items() if word != text}, **settings)
 
     def __repr__(self) -> str:
         """Return the settings, with no address in them: what is recorded as text."""
@@ -62,7 +77,7 @@ class Widget(anywidget.AnyWidget):
         raise NotImplementedError
 
     def _words(self) -> str:
-        """Return what is said above the tables, as plain text."""
+        """Return what is said above the tables, as plain text that ``tr`` may still translate."""
         raise NotImplementedError
 
     def _tables(self) -> Iterable[str]:
@@ -75,8 +90,10 @@ class Widget(anywidget.AnyWidget):
         return {**data, "text/plain": repr(self), "text/html": self._to_html()}, metadata
 
     def _to_html(self) -> str:
-        settings = json.dumps(self._settings(), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-        words = html.escape(f"An interactive picture: run this cell in JupyterLab to use it. {self._words()}".strip())
+        given = self._settings() | ({"words": self.words} if self.words else {})
+        settings = json.dumps(given, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        live = Said("An interactive picture: run this cell in JupyterLab to use it.")
+        words = html.escape(tr(Said("{a} {b}", a=live, b=self._words())).strip())
         row = '<div style="display:flex;flex-wrap:wrap;gap:0 2em;align-items:flex-start">'
         attributes = f'data-widget="{type(self).__name__}" data-settings="{html.escape(settings)}"'
         return f"<div {attributes}><p>{words}</p>{row}{''.join(self._tables())}</div></div>"

@@ -1,6 +1,7 @@
 """Gather what the package says to a learner, and keep its translations: `python tools/catalogue.py`.
 
-Sentences of exercises are data, and found by looking at them; what else is said stands in calls of ``Said`` and ``tr``.
+Sentences of exercises are data, and found by looking at them; what else is said stands in calls of ``Said`` and ``tr``,
+in Python as in the programs of the widgets.
 Each file of translations/zh/messages has the sentences of one chapter's exercises; ``package.po`` has all others. They
 are brought up to date, and compiled to what the package reads, d2lhelpers/locale. Sentences that are gone are dropped;
 one that changed keeps its translation, marked as fuzzy, and is shown in English until somebody has looked at it.
@@ -18,7 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from d2lhelpers import figures
+from d2lhelpers import figures, widget
 from d2lhelpers._language import LOCALE, Said
 from d2lhelpers.exercises import diagnose, engine, probes, toggles
 
@@ -41,12 +42,14 @@ def messages() -> dict[str, list[str]]:
 
 
 def of_the_package() -> Iterator[str]:
-    """Yield what stands in calls of Said and tr, and in the tables of the engine."""
+    """Yield what stands in calls of Said and tr, what widgets say, and the tables of the engine."""
     for path in sorted(ROOT.glob("d2lhelpers/**/*.py")):
         if path.parent.name != "exercises" or path.stem not in engine.CHAPTERS:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             yield from said_in(tree)
             yield from phrases(tree) if path.stem in ("probes", "readings") else ()
+    for path in sorted(ROOT.glob("d2lhelpers/*.js")):
+        yield from widget.messages(path.read_text(encoding="utf-8"))
     yield from figures.FILES
     yield from diagnose.MEANT.values()
     yield from (*diagnose.CHANGED, *diagnose.TURNED)
