@@ -1,6 +1,7 @@
 // The dial: sliders, a picture that follows them, and a sentence that says what it shows.
 //
-// Settings are {sliders, axes, frames, setting}, as d2lhelpers/dial.py makes them: a slider is {name, values}; `frames`
+// Settings are {sliders, axes, frames, setting}, as d2lhelpers/dial.py makes them: a slider is {name, values}, with a
+// `label` where its name is not what is said; `frames`
 // has one frame for each combination, the last slider changing fastest; numbers are texts with blanks between them,
 // on a logarithmic axis their logarithms to base 10; `setting` holds the chosen value of each slider, by name.
 
@@ -98,7 +99,17 @@ function inWords({ xlabel, ylabel, log }, x, curves) {
   return tr("Chart of {ylabel} by {xlabel}. {curves}.", { ylabel, xlabel, curves: lines.join(tr("; ")) });
 }
 
-/** What a slider, or one value of it, is called. */
+/** What a slider is called. */
+function called({ name, label }) {
+  return label ?? word(name);
+}
+
+/** How many letters wide a text is; Chinese ones are twice as wide as others. */
+function widthOf(text) {
+  return [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 2 : 1), 0);
+}
+
+/** What one value of a slider is called, or a slider without a label. */
 function word(value) {
   return String(value).replace(/^-/, "−").replaceAll("_", " ");
 }
@@ -107,7 +118,7 @@ function word(value) {
 
 class Dial extends View {
   get label() {
-    return tr("dial: {names}", { names: this.settings.sliders.map(({ name }) => word(name)).join(tr(", ")) });
+    return tr("dial: {names}", { names: this.settings.sliders.map(called).join(tr(", ")) });
   }
 
   build() {
@@ -120,8 +131,9 @@ class Dial extends View {
     }));
     this.across = extent(this.frames.flatMap(({ x }) => x));
     this.up = extent(this.frames.flatMap(({ curves }) => Object.values(curves).flat()));
-    this.inputs = sliders.map(({ name, values }) => {
-      const input = make("input", { type: "range", min: 0, max: values.length - 1, "aria-label": word(name) });
+    this.inputs = sliders.map((slider) => {
+      const { name, values } = slider;
+      const input = make("input", { type: "range", min: 0, max: values.length - 1, "aria-label": called(slider) });
       input.addEventListener("input", () => {
         this.change({ setting: { ...this.settings.setting, [name]: values[Number(input.value)] } });
         this.announce(this.says.textContent);
@@ -133,7 +145,7 @@ class Dial extends View {
     this.width = WIDEST;
     new ResizeObserver(([{ contentRect }]) => this.fit(Math.floor(contentRect.width))).observe(this.picture);
     this.says = make("p", { class: "says" });
-    const labels = sliders.map(({ name }, i) => make("label", {}, word(name), this.inputs[i], this.shown[i]));
+    const labels = sliders.map((slider, i) => make("label", {}, called(slider), this.inputs[i], this.shown[i]));
     return [make("div", { class: "controls" }, ...labels), this.picture, this.says];
   }
 
@@ -144,7 +156,7 @@ class Dial extends View {
       this.inputs[i].value = values.indexOf(setting[name]);
       this.inputs[i].setAttribute("aria-valuetext", text);
       this.shown[i].textContent = text;
-      this.shown[i].style.minWidth = `${Math.max(...values.map((value) => word(value).length))}ch`;
+      this.shown[i].style.minWidth = `${Math.max(...values.map((value) => widthOf(word(value))))}ch`;
     });
     const frame = this.frames[frameAt(sliders, setting)];
     const parts = [];
@@ -167,7 +179,7 @@ class Dial extends View {
   chart({ x, curves }) {
     const { log, xlabel, ylabel } = this.settings.axes;
     const names = Object.keys(curves);
-    const right = this.width - 30 - 7.5 * Math.min(24, Math.max(...names.map((name) => name.length)));
+    const right = this.width - 30 - 7.5 * Math.min(24, Math.max(...names.map(widthOf)));
     const [left, most] = this.across;
     const [low, high] = this.up;
     const air = 0.04 * (high - low || 1);

@@ -77,7 +77,7 @@ class Dial(Widget):
         if count > MOST_NUMBERS:
             raise ValueError(f"show: expected at most {MOST_NUMBERS:,} numbers in all frames, got {count:,}")
         axes = {name: shown[0][name] for name in ("xlabel", "ylabel", "log")}
-        sliders = [{"name": name, "values": each} for name, each in values.items()]
+        sliders = [{"name": name, "values": each} | _label(name) for name, each in values.items()]
         super().__init__(sliders=sliders, axes=axes, frames=_written(shown), setting=chosen[0])
 
     @traitlets.validate("setting")
@@ -112,7 +112,8 @@ class Dial(Widget):
         return {name: getattr(self, name) for name in ("sliders", "axes", "frames", "setting")}
 
     def _words(self) -> str:
-        chosen = ", ".join(f"{name} = {value}" for name, value in self.setting.items())
+        labels = {slider["name"]: slider.get("label", slider["name"]) for slider in self.sliders}
+        chosen = tr(", ").join(f"{labels[name]} = {value}" for name, value in self.setting.items())
         return Said("{a} {b}", a=Said("It starts with {chosen}.", chosen=chosen), b=self.says)
 
     def _tables(self) -> Iterator[str]:
@@ -135,6 +136,12 @@ class Dial(Widget):
                 flat = sorted((text for line in lines for text in line.split(" ")), key=float)
                 ends = [(tr("number"), [_read(flat[0], False), _read(flat[-1], False)])]
                 yield table(size, [tr("least"), tr("largest")], ends)
+
+
+def _label(name: str) -> dict[str, str]:
+    """Return what a slider is called, where that is not its name: in another language."""
+    label = tr(name.replace("_", " "))
+    return {} if label == name.replace("_", " ") else {"label": label}
 
 
 def _check_settings(settings: dict[str, Any]) -> dict[str, list[float | str]]:

@@ -135,6 +135,18 @@ def test_the_compiled_translations_are_those_of_the_files():
     assert got == want
 
 
+def test_the_sliders_of_the_chapters_are_called_in_the_chosen_language(chinese, page, tmp_path):
+    names = list(catalogue.names_of_sliders())
+    assert {"start", "depth", "stride"} <= set(names)
+    assert [name for name in names if english_in(_language.tr(name))] == []
+    frame = {"images": {"小": torch.eye(3)}, "says": "一幅图。"}
+    widget = Dial(lambda **_: frame, depth=[1, 2], not_known=[3, 4])
+    assert "开始时 深度 = 1，not_known = 3。" in shown_of(recorded(widget))
+    open_widget(page, tmp_path, widget)
+    expect(page.locator(".cx")).to_have_attribute("aria-label", "调节盘：深度，not known")
+    expect(page.get_by_role("slider", name="深度")).to_be_visible()
+
+
 # ---- The programs: what is said, and what is not.
 
 # What a program consists of beside plain code; a division has a blank behind it, a regular expression has none.
@@ -260,3 +272,12 @@ def test_where_a_word_is_missing_it_stays_english(page, tmp_path):
     open_widget(page, tmp_path, explorer)
     expect(page.get_by_role("button", name="播放")).to_be_visible()
     expect(page.get_by_role("button", name="show pixels")).to_be_visible()
+
+
+def test_a_chinese_name_has_room_at_the_end_of_its_curve(page, tmp_path):
+    curves = {"没有规范化的网络的损失": [1.0, 2.0]}
+    open_widget(page, tmp_path, Dial(lambda a: {"x": [0, 1], "curves": curves, "says": "."}, a=[1, 2]))
+    [end, width] = page.locator(".cx svg text", has_text="损失").evaluate(
+        "(text) => [text.getBBox().x + text.getBBox().width, text.ownerSVGElement.width.baseVal.value]"
+    )
+    assert end < width

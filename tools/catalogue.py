@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import nbformat
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -50,12 +51,23 @@ def of_the_package() -> Iterator[str]:
             yield from phrases(tree) if path.stem in ("probes", "readings") else ()
     for path in sorted(ROOT.glob("d2lhelpers/*.js")):
         yield from widget.messages(path.read_text(encoding="utf-8"))
+    yield from names_of_sliders()
     yield from figures.FILES
     yield from diagnose.MEANT.values()
     yield from (*diagnose.CHANGED, *diagnose.TURNED)
     yield from (*probes.SAID_OF_A_STAGE, *probes.SAID_OF_A_STAGE.values())
     yield from (said for changes in toggles.OPERATORS.values() for _, said in changes)
     yield from (chapter.replace("_", " ") for chapter in engine.CHAPTERS)
+
+
+def names_of_sliders() -> Iterator[str]:
+    """Yield the names of settings that the chapters give to a dial."""
+    for path in sorted(ROOT.glob("notebooks/*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code" and "Dial(" in cell.source:
+                for node in ast.walk(ast.parse(cell.source)):
+                    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Dial"):
+                        yield from (str(setting.arg).replace("_", " ") for setting in node.keywords)
 
 
 def of_a_chapter(chapter: str) -> Iterator[str]:

@@ -214,7 +214,7 @@ def mask(node: ast.expr) -> None:
         node.values = [part for part in node.values if isinstance(part, ast.FormattedValue)]
 
 
-VALUE = re.compile(r"(?<![A-Za-z_\d.])[-−+]?\d(?:[\d.,]*\d)?|\b(?:True|False|None|nan|inf)\b")
+VALUE = re.compile(r"(?<![A-Za-z_\d.])[-−+]?\d(?:[\d.,]*\d)?|\b(?:True|False|nan|inf)\b")
 
 
 def same_outputs(english: nbformat.NotebookNode, chinese: nbformat.NotebookNode, words: bool = True) -> Iterator[str]:
