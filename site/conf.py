@@ -13,6 +13,7 @@ from d2lhelpers.widget import page_files
 
 language = os.environ["SITE_LANGUAGE"]  # build.py says which
 project = html_title = {"en": "Deep learning, from blocks to convolution", "zh_CN": "深度学习：从块到卷积"}[language]
+html_search_language = "en"  # Sphinx's page for Chinese calls a ChineseStemmer that it does not define
 extensions = ["myst_nb"]
 exclude_patterns = ["README.md", "chapters.md"]  # index.md includes them
 

@@ -84,7 +84,7 @@ def test_every_notebook_has_a_page_with_its_outputs(site, name):
     assert (site / name).read_text(encoding="utf-8").count("data-widget=") == widgets
     programs = [address for address in page.loaded if "/widgets." in address]
     assert [urlsplit(address).path for address in programs] == [
-        f"{'../' * name.count('/')}_static/widgets.{kind}" for kind in ("css", "js") if widgets
+        f"{'../' * name.removeprefix('zh/').count('/')}_static/widgets.{kind}" for kind in ("css", "js") if widgets
     ]
 
 

@@ -87,6 +87,7 @@ def same_text(english: str, chinese: str) -> Iterator[str]:
     yield from unequal("code", *(CODE.findall(FENCE.sub("", text)) for text in both))
     yield from unequal("blocks of code", *([without_comments(f) for f in FENCE.findall(text)] for text in both))
     yield from unequal("lines of code", *([without_comments(f) for f in INDENTED.findall(text)] for text in both))
+    yield from unequal("names of notebooks", *(NOTEBOOK.findall(text) for text in both))
     yield from unequal("links", *(LINK.findall(text) for text in both))
     yield from unequal("tags", *(TAG.findall(text) for text in outside))
     yield from unequal("headings", *(re.findall(r"(?m)^#+ ", text) for text in both))
