@@ -87,7 +87,9 @@ def test_the_stub_is_not_started_and_the_solution_is_right(exercise):
     assert "raise NotImplementedError" in source
     assert '"""' in source
     assert printed == f"○ {exercise.name} — not started\n"
-    assert SOLUTIONS[exercise.name][2] == tell(judge(exercise, anew(exercise.reference))) + "\n"
+    told = tell(judge(exercise, anew(exercise.reference)))
+    assert SOLUTIONS[exercise.name][2].split() == told.split()  # it is broken into lines where it is long
+    assert max(map(len, SOLUTIONS[exercise.name][2].splitlines())) <= 100
     assert SOLUTIONS[exercise.name][2].startswith("✓")
 
 

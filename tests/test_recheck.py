@@ -11,6 +11,7 @@ import nbformat
 import numpy as np
 import pytest
 import record
+import translate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image
 from recheck import FLAGS, RAN, WatchedKernel
@@ -290,7 +291,7 @@ def test_chapters_and_solutions_are_found(tmp_path, monkeypatch):
     (tmp_path / "notebooks" / "solutions").mkdir(parents=True)
     for name in ("02-b.ipynb", "01-a.ipynb", "solutions/01-a.ipynb", "scratch.ipynb"):
         (tmp_path / "notebooks" / name).touch()
-    monkeypatch.setattr(record, "ROOT", tmp_path)
+    monkeypatch.setattr(translate, "ENGLISH", tmp_path / "notebooks")
     found = [path.relative_to(tmp_path / "notebooks").as_posix() for path in record.notebooks()]
     assert found == ["01-a.ipynb", "02-b.ipynb", "solutions/01-a.ipynb"]
 

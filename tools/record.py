@@ -98,7 +98,7 @@ def record(path: Path, fresh: bool = False) -> str:
     if not fresh:
         keep_equal(old, new)
     nbformat.write(new, path)
-    return str(path.relative_to(ROOT / "notebooks"))
+    return f"{path.name} in Chinese" if chinese else path.name
 
 
 def main() -> None:
