@@ -16,6 +16,7 @@ from d2lhelpers._checks import (
     check_tensor,
     pair,
 )
+from d2lhelpers._language import Said, tr
 
 # Starting one operation takes as long as copying about this many rows of windows (tools/benchmarks/speed.py).
 _ROWS_PER_CALL = 1000
@@ -106,7 +107,7 @@ def learn_kernel(
     loss = first_loss = _check_loss(((corr2d(X, K) - Y) ** 2).sum(), lr)
     for step in range(1, steps + 1):
         if report_every and step % report_every == 0:
-            print(f"step {step:3}, loss {loss:.3f}")
+            print(tr(Said("step {step}, loss {loss}", step=f"{step:3}", loss=f"{loss:.3f}")))
         (gradient,) = torch.autograd.grad(loss, K)
         K = (K.detach() - float(lr) * gradient).requires_grad_()
         loss = _check_loss(((corr2d(X, K) - Y) ** 2).sum(), lr, first_loss)

@@ -9,6 +9,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from d2lhelpers._checks import check_batch, check_ints, check_number, check_tensor, check_type
+from d2lhelpers._language import tr
 
 _BAR_AFTER = 3.0  # seconds of training without a bar: JupyterLab leaves a red band where a bar has been
 
@@ -176,4 +177,4 @@ def _with_progress_bar(epochs: int) -> Iterable[int]:
         return range(epochs)
     from tqdm import tqdm
 
-    return tqdm(range(epochs), desc="training", leave=False, delay=_BAR_AFTER)
+    return tqdm(range(epochs), desc=tr("training"), leave=False, delay=_BAR_AFTER)

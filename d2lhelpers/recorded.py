@@ -17,6 +17,8 @@ import numpy as np
 import torch
 from PIL import Image
 
+from d2lhelpers._language import Said, tr
+
 RTOL, ATOL = 1e-6, 2e-4  # of floats
 WEIGHTS = 0.1  # of the root mean square of a network's weights: see same_packed
 BRIGHTNESS, COLOUR = 0.08, 0.03  # of pictures: see same_picture
@@ -140,12 +142,12 @@ def report() -> Iterator[str]:
     folder = Path.cwd()
     begun = folder.parent / ".begun" / folder.name if folder.name == "solutions" else folder / ".begun"
     if not (folder / name).is_file() or not (begun / name).is_file():
-        yield "This compares a chapter in study/ with its record: open one with `make lab`."
+        yield tr("This compares a chapter in study/ with its record: open one with `make lab`.")
         return
     mine, record = (nbformat.read(path / name, as_version=4).cells for path in (folder, begun))
     this_one = len(get_ipython().user_ns["In"]) - 1
     if max((cell.get("execution_count") or 0 for cell in mine), default=0) < this_one - 1:
-        yield "Some cells were run since you last saved. Save the notebook (Ctrl+S), then run this cell again."
+        yield tr("Some cells were run since you last saved. Save the notebook (Ctrl+S), then run this cell again.")
         return
     yield from differences(record, mine)
 
@@ -165,10 +167,13 @@ def differences(record: list[Cell], mine: list[Cell]) -> Iterator[str]:
                 f"    {reason(cell, record, mine)}",
             ]
     same = len(run) - len(edited) - len(lines) // 2
-    parts = [f"{same} of {len(cells)} cells gave what was recorded", f"{len(lines) // 2} gave something else"]
-    parts += [f"{len(edited)} you have changed"] * bool(edited)
-    parts += [f"{len(cells) - len(run)} were not run"] * (len(run) < len(cells))
-    yield f"{', '.join(parts)}."
+    parts = [
+        Said("{same} of {total} cells gave what was recorded", same=same, total=len(cells)),
+        Said("{count} gave something else", count=len(lines) // 2),
+    ]
+    parts += [Said("{count} you have changed", count=len(edited))] * bool(edited)
+    parts += [Said("{count} were not run", count=len(cells) - len(run))] * (len(run) < len(cells))
+    yield tr(", ").join(map(tr, parts)) + tr(".")
     yield from lines
 
 
@@ -193,13 +198,15 @@ def shown(outputs: Outputs) -> Outputs:
 def in_words(kind: str, want: Any, got: Any) -> str:
     """Say what differs, in one line."""
     if kind == "image/png":
-        return "the picture looks different"
+        return tr("the picture looks different")
     if kind == "form":
-        return f"{len(got)} outputs, recorded are {len(want)}" if len(want) != len(got) else "another kind of output"
+        count = Said("{count} outputs, recorded are {before}", count=len(got), before=len(want))
+        return tr(count if len(want) != len(got) else Said("another kind of output"))
     for a, b in zip(str(want).splitlines(), str(got).splitlines(), strict=False):
         if not same_text(a, b):
-            return f"{b.strip()[:60]!r}, recorded is {a.strip()[:60]!r}"
-    return "more or fewer lines"
+            here, before = (repr(line.strip()[:60]) for line in (b, a))
+            return tr(Said("{here}, recorded is {before}", here=here, before=before))
+    return tr("more or fewer lines")
 
 
 def reason(cell: Cell, record: list[Cell], mine: list[Cell]) -> str:
@@ -214,20 +221,20 @@ def reason(cell: Cell, record: list[Cell], mine: list[Cell]) -> str:
     own = [each for each in mine if each["id"] not in known and 0 < (each.get("execution_count") or 0) < count]
     ids = [each["id"] for each in record if each["id"] in places]
     if not all(counts):
-        return "A cell above it was not run. Restart the kernel and run all cells."
+        return tr("A cell above it was not run. Restart the kernel and run all cells.")
     if max(counts, default=0) > count or [each for each in places if each in known] != ids:
-        return "Cells were run or stand in another order. Restart the kernel and run all cells."
+        return tr("Cells were run or stand in another order. Restart the kernel and run all cells.")
     if changed:
-        return f"You changed a cell above it, In [{changed[0]['execution_count']}]."
+        return tr(Said("You changed a cell above it, In [{count}].", count=changed[0]["execution_count"]))
     if own:
-        return f"You ran a cell of your own before it, In [{own[0]['execution_count']}]."
+        return tr(Said("You ran a cell of your own before it, In [{count}].", count=own[0]["execution_count"]))
     if count > len(counts) + 1 + sum(map(is_exercise, before)):
-        return "A cell was run more than once before it. Restart the kernel and run all cells."
+        return tr("A cell was run more than once before it. Restart the kernel and run all cells.")
     if torch.accelerator.is_available():
-        return "This machine has an accelerator; recorded was on a CPU."
+        return tr("This machine has an accelerator; recorded was on a CPU.")
     if (pin := recorded_with()) and version("torch").partition("+")[0] != pin:
-        return f"This is torch {version('torch')}; recorded was with {pin}."
-    return "No usual reason is there: the order, the cells above and the versions are those of the record."
+        return tr(Said("This is torch {version}; recorded was with {pin}.", version=version("torch"), pin=pin))
+    return tr("No usual reason is there: the order, the cells above and the versions are those of the record.")
 
 
 def recorded_with() -> str:

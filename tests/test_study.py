@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 from contextlib import suppress
 
 import nbformat
@@ -173,3 +174,20 @@ def test_what_is_no_notebook_is_left_alone(folders):
 def test_the_real_chapters_are_all_copied(tmp_path):
     study.copy_missing(ROOT / "notebooks", tmp_path)
     assert len(list(tmp_path.glob("*.ipynb"))) == len(list(tmp_path.glob("solutions/*.ipynb"))) == 9
+
+
+@pytest.mark.parametrize(("edition", "folder"), [("en", "study"), ("zh", "study-zh")])
+def test_each_edition_has_a_folder_of_its_own(edition, folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(study, "ROOT", tmp_path)
+    (tmp_path / "notebooks" / "zh").mkdir(parents=True)
+    (tmp_path / "notebooks" / "01-a.ipynb").write_text("en")
+    (tmp_path / "notebooks" / "zh" / "01-a.ipynb").write_text("zh")
+    monkeypatch.setattr(sys, "argv", ["study.py", "--edition", edition])
+    study.main()
+    assert (tmp_path / folder / "01-a.ipynb").read_text() == edition
+    assert [path.name for path in tmp_path.iterdir() if path.name != "notebooks"] == [folder]
+    assert f"in {folder}/" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["study.py", "--edition", "fr"])
+    with pytest.raises(SystemExit):
+        study.main()
+    assert "no edition 'fr'" in capsys.readouterr().err

@@ -80,6 +80,18 @@ def test_the_language_is_one_line_of_the_first_cell_and_of_the_exercises():
         assert sum(chosen) == (1 if "solutions" in param.id else 2)
 
 
+def test_the_readme_lists_the_chapters_under_their_titles():
+    readme = (translate.ROOT / "README.zh.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (\d) \| \[(.*?)\]\((.*?)\)", readme, re.MULTILINE)
+    chapters = sorted(translate.CHINESE.glob("[0-9]*.ipynb"))
+    titles = [nbformat.read(path, as_version=4).cells[0].source.split("\n")[0] for path in chapters]
+    assert [f"# {number}. {title}" for number, title, _ in listed] == titles
+    assert [link for _, _, link in listed] == [path.relative_to(translate.ROOT).as_posix() for path in chapters]
+    for link in re.findall(r"\]\(([^):#]+)\)", readme):
+        assert (translate.ROOT / link).exists(), link
+    assert list(edition.well_written(readme)) == []
+
+
 # ---- That the tests above can fail
 
 
