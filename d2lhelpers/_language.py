@@ -23,7 +23,9 @@ class Said(str):
     fields: dict[str, Any]
 
     def __new__(cls, template: str, **fields: Any) -> "Said":
-        """Fill the template's fields, as ``str.format`` does."""
+        """Fill the template's fields, as ``str.format`` does. What is said already stays what it is."""
+        if isinstance(template, Said):
+            return template
         self = super().__new__(cls, template.format(**fields))
         self.template, self.fields = template, fields
         return self

@@ -1,9 +1,9 @@
 // The dial: sliders, a picture that follows them, and a sentence that says what it shows.
 //
 // Settings are {sliders, axes, frames, setting}, as d2lhelpers/dial.py makes them: a slider is {name, values}, with a
-// `label` where its name is not what is said; `frames`
-// has one frame for each combination, the last slider changing fastest; numbers are texts with blanks between them,
-// on a logarithmic axis their logarithms to base 10; `setting` holds the chosen value of each slider, by name.
+// `label` where its name is not what is said; `frames` has one frame for each combination, the last slider changing
+// fastest; numbers are texts with blanks between them, on a logarithmic axis their logarithms to base 10; `setting`
+// holds the chosen value of each slider, by name.
 
 import { asWidget, enlarge, extent, grey, make, paint, signed, svg, tidy, tr, View } from "./parts.js";
 

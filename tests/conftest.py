@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, settings
 from in_jupyterlab import FLAGS, PATIENCE, Watch, chromium, close_notebook, load_jupyterlab, running_lab
 from playwright.sync_api import expect, sync_playwright
 
+from d2lhelpers import _language
+
 # Property tests: the same cases in every run; `pytest --hypothesis-profile=search` looks for new ones. A busy machine
 # is no fault of a test, so neither a deadline nor the check for slow cases.
 UNTIMED = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -90,3 +92,11 @@ def lab_page(request, lab, tab):
     finally:  # what JupyterLab logs about a notebook that is torn away is our doing
         close_notebook(page)
         assert lab.ask("kernels") == []
+
+
+@pytest.fixture
+def chinese():
+    """The package speaks Chinese."""
+    _language.choose("zh")
+    yield
+    _language.choose("en")

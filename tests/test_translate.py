@@ -1,9 +1,10 @@
 """The Chinese edition is the English course: the same program, the same numbers, every cell translated as it is now."""
 
-import ast
 import gettext
 import io
 import re
+import subprocess
+import sys
 
 import catalogue
 import edition
@@ -13,19 +14,13 @@ import pytest
 import record
 import translate
 from babel.messages.catalog import Catalog
+from recheck import ENVIRONMENT
 
 from d2lhelpers import _language
 from d2lhelpers.exercises import engine
 
 PATHS = [pytest.param(path, id=str(path.relative_to(translate.ENGLISH))) for path in translate.notebooks()]
 DONE = [param for param in PATHS if translate.translations_of(param.values[0]).exists()]
-
-
-@pytest.fixture
-def chinese():
-    _language.choose("zh")
-    yield
-    _language.choose("en")
 
 
 def cells(path):
@@ -256,6 +251,12 @@ def test_a_changed_message_is_shown_in_english_until_it_is_looked_at():
 
 
 def test_a_sentence_is_said_in_the_chosen_language(chinese):
+    assert _language.tr("seconds") == "秒"
+    place = _language.Said("at position {place}:", place=2)
+    inner, outer = _language.tr("at position {place}:"), _language.tr("looked at: {what}")
+    assert edition.english_in(inner.format(place=2)) == []
+    assert inner != "at position {place}:"
+    assert _language.tr(_language.Said("looked at: {what}", what=place)) == outer.format(what=inner.format(place=2))
     assert _language.tr("no such sentence") == "no such sentence"
     assert _language.tr("") == ""
 
@@ -267,11 +268,12 @@ def test_errors_of_the_package_stay_english(chinese):
         d2lhelpers.corr2d(1, 2)
 
 
-def test_importing_the_language_chooses_it_again_after_a_restart():
-    tree = ast.parse(translate.LANGUAGE)
-    assert [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names] == [
-        "d2lhelpers.zh"
-    ]
+def test_the_line_of_a_notebook_chooses_the_language_of_its_kernel():
+    say = "print(_language.tr('seconds'))"
+    script = "\n".join(["from d2lhelpers import _language", say, translate.LANGUAGE, say])
+    environment = ENVIRONMENT | {"PYTHONUTF8": "1"}
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", env=environment)
+    assert run.stdout.split() == ["seconds", "秒"], run.stderr
 
 
 def test_said_keeps_its_parts():
@@ -280,6 +282,7 @@ def test_said_keeps_its_parts():
 
     said = _language.Said("{a} and {b}", a=_language.Said("one {x}", x=1), b=2)
     assert said == "one 1 and 2"
+    assert _language.Said(said) is said
     for other in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):
         assert (other, other.template, other.fields) == (said, said.template, said.fields)
 

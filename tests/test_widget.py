@@ -26,13 +26,6 @@ NAMES |= {"max", "NaN", "inf", "float32", "float16", "bfloat16", "kB"}
 X, K = torch.arange(9.0).reshape(3, 3), torch.arange(4.0).reshape(2, 2)
 
 
-@pytest.fixture
-def chinese():
-    _language.choose("zh")
-    yield
-    _language.choose("en")
-
-
 def conv():
     return ConvExplorer(X - 4, K, padding=1)
 

@@ -133,9 +133,8 @@ def well_written(text: str) -> Iterator[str]:
     bare = re.sub(r"（[^（）]*）|\*[^*\n]+\*|\[[^\]\n]*\]|《[^》]*》|`code`", "，", re.sub(TAG, "", text))
     for found in re.finditer(r"[A-Za-z][A-Za-z'’-]+(?: [A-Za-z'’-]+){3,}", bare):
         yield f"English left: {found[0]!r}"
-    for found in re.finditer(
-        r"[A-Z][a-z]+(?: [a-z]+){3,}\.", re.sub(TAG, "", text)
-    ):  # also in brackets, stars or quotes
+    # A whole sentence is one in brackets, stars or quotes too.
+    for found in re.finditer(r"[A-Z][a-z]+(?: [a-z]+){3,}\.", re.sub(TAG, "", text)):
         yield f"an English sentence: {found[0]!r}"
 
 
@@ -282,13 +281,8 @@ def main() -> int:
     """Print what is wrong in the chapters that are named; the exit status says whether anything is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("chapters", nargs="*", help="those meant, such as 05 or solutions/05 (default: all)")
-    chosen = parser.parse_args().chapters
-    paths = [
-        path
-        for path in translate.notebooks()
-        if not chosen or str(path.relative_to(translate.ENGLISH)).startswith(tuple(chosen))
-    ]
-    found = [each for path in paths for each in complaints(path)]
+    chosen = translate.named(parser.parse_args().chapters)
+    found = [each for path in chosen for each in complaints(path)]
     print(*found, sep="\n")
     return bool(found)
 

@@ -16,8 +16,6 @@ import edition
 import nbformat
 import translate
 
-HAN = re.compile("[\u3400-\u9fff]")
-
 
 def changed_at(text: str, found: re.Match[str], new: str) -> str:
     """Return a text with what was found replaced."""
@@ -32,14 +30,13 @@ def chinese_changes(text: str, rng: random.Random) -> Iterator[tuple[str, str]]:
         "code in the text": (r"`[^`\n]+`", lambda old: f"{old[:-1]}x`"),
         "a link": (r"\]\([^)]+\)", lambda old: f"{old[:-1]}x)"),
         "a heading": (r"(?m)^#+ ", lambda old: f"#{old}"),
-        "half-width punctuation": (r"(?<=[\u3400-\u9fff])[，。？；：]", lambda old: ",.?;:"["，。？；：".index(old)]),
-        "a blank that is missing": (r"(?<=[\u3400-\u9fff]) (?=[A-Za-z0-9`])", lambda old: ""),
+        "half-width punctuation": (rf"(?<={edition.HAN})[，。？；：]", lambda old: ",.?;:"["，。？；：".index(old)]),
+        "a blank that is missing": (rf"(?<={edition.HAN}) (?=[A-Za-z0-9`])", lambda old: ""),
         "an English sentence": (r"。", lambda old: "。This is what it does."),
     }  # fmt: skip
     for kind, (pattern, new) in kinds.items():
-        outside = [found for found in re.finditer(pattern, text) if found[0]]
-        if new and outside:
-            found = rng.choice(outside)
+        if places := list(re.finditer(pattern, text)):
+            found = rng.choice(places)
             yield kind, changed_at(text, found, new(found[0]))
     for term in edition.glossary():
         word = next((word for word in term.chinese if word in text), "")
@@ -54,9 +51,10 @@ def code_changes(pairs: dict[str, str], rng: random.Random) -> Iterator[tuple[st
             yield "a field of a string", pairs | {english: changed_at(chinese, found, "{0}")}
         if found := re.search(r"\d+", re.sub(r"\{[^{}]+\}", "", chinese)):
             yield "a number in a string", pairs | {english: chinese.replace(found[0], str(int(found[0]) + 1), 1)}
-        if HAN.search(chinese) and not chinese.startswith("#"):
+        is_chinese = re.search(edition.HAN, chinese)
+        if is_chinese and not chinese.startswith("#"):
             yield "a string's quote", pairs | {english: chinese[:-1]}
-        if HAN.search(chinese):
+        if is_chinese:
             yield "a pair that is missing", {e: c for e, c in pairs.items() if e != english}
 
 
@@ -65,9 +63,9 @@ def caught(cell: nbformat.NotebookNode, entry: translate.Entry) -> bool:
     if translate.is_stale(entry, cell.source):
         return True
     try:
-        return any(True for _ in edition.of_cell(cell, entry)) or (
-            cell.cell_type == "code" and translate.translate_code(cell.source, entry.pairs) is None
-        )
+        if cell.cell_type == "code":
+            translate.translate_code(cell.source, entry.pairs)
+        return any(edition.of_cell(cell, entry))
     except (translate.TranslationError, SyntaxError):
         return True
 
@@ -82,7 +80,7 @@ def tried(seed: int = 0) -> Iterator[tuple[str, bool, str]]:
             if entry is None or not entry.text:
                 continue
             where = f"{path.relative_to(translate.ENGLISH)}, cell {cell.id}"
-            letter = rng.choice([found for found in re.finditer(r"\S", cell.source)])
+            letter = rng.choice(list(re.finditer(r"\S", cell.source)))
             other = nbformat.from_dict(cell | {"source": changed_at(cell.source, letter, letter[0] + "x")})
             yield "English: a letter", caught(other, entry), where
             if cell.cell_type == "markdown":

@@ -8,8 +8,7 @@
 The English notebooks are the only place of code, order and ids. A file of translations/zh has an entry for each of
 their cells: its id, a hash of the English cell that was translated, and the Chinese text. The entry of a code cell
 holds pairs, a string or comment as it stands in English and, behind an arrow, in Chinese; one that needs none has no
-entry.
-``make record`` makes notebooks/zh out of both. Nobody edits those.
+entry. ``make record`` makes notebooks/zh out of both. Nobody edits those.
 """
 
 import argparse
@@ -60,6 +59,12 @@ class Entry:
 def notebooks() -> list[Path]:
     """List the English chapters and solutions."""
     return sorted(ENGLISH.glob("[0-9]*.ipynb")) + sorted(ENGLISH.glob("solutions/[0-9]*.ipynb"))
+
+
+def named(chapters: list[str]) -> list[Path]:
+    """List those whose names begin so, such as 05 or solutions/05; all if none is named."""
+    beginnings = tuple(chapters) or ("",)
+    return [path for path in notebooks() if path.relative_to(ENGLISH).as_posix().startswith(beginnings)]
 
 
 def translations_of(path: Path) -> Path:
@@ -263,12 +268,7 @@ def main() -> int:
     parser.add_argument("--renew", nargs="+", default=[], metavar="ID", help="cells whose translation fits again")
     parser.add_argument("--mark", action="store_true", help="let stale cells appear in English")
     options = parser.parse_args()
-    chosen = [
-        path
-        for path in notebooks()
-        if not options.chapters
-        or any(str(path.relative_to(ENGLISH)).startswith(chapter) for chapter in options.chapters)
-    ]
+    chosen = named(options.chapters)
     for path in chosen:
         if options.skeleton:
             skeleton(path)

@@ -44,7 +44,10 @@ class Difference:
 def raised(error: BaseException) -> Raised:
     """Keep the kind and the text of an exception, and the learner's line."""
     try:
-        return Raised(type_name(error), str(error), last_line(error))
+        said = (
+            error.args[0] if error.args and isinstance(error.args[0], Said) else str(error)
+        )  # str forgets the template
+        return Raised(type_name(error), said, last_line(error))
     except Exception:  # a learner's own exception may fail to give its text
         return Raised(type_name(error), "(its message cannot be shown)")
 
@@ -219,8 +222,7 @@ def in_words(error: Raised) -> str:
 def raised_in_words(error: Raised) -> str:
     """Say what was raised, and in which line of the learner's."""
     if error.kind == "StillRunning":
-        seconds = re.findall(r"[\d.]+", error.message)[0]
-        return Said("it is still running after {seconds} s of computing: does your loop end?", seconds=seconds)
+        return Said("it is {what}", what=error.message)
     if error.line:
         return Said("it raised {error}\n  in: {line}", error=in_words(error), line=error.line[:90])
     return Said("it raised {error}", error=in_words(error))
@@ -231,8 +233,9 @@ def show(value: Any) -> str:
     try:
         if isinstance(value, torch.Tensor):
             text = str(rounded(value.tolist()))
-            begins = Said("a tensor of shape {shape} that begins {text}…", shape=tuple(value.shape), text=text[:60])
-            return text if len(text) <= 90 else begins
+            if len(text) <= 90:
+                return text
+            return Said("a tensor of shape {shape} that begins {text}…", shape=tuple(value.shape), text=text[:60])
         if isinstance(value, float):
             return f"{value:.5g}"
         if isinstance(value, Said):  # not a learner's string, but what a probe says
@@ -254,7 +257,8 @@ def describe(case: dict[str, Any]) -> str:
     """Say for which input: "for X = [[0, 1]], p = 1"."""
     parts = []
     for name, value in case.items():
-        small = not isinstance(value, torch.Tensor) or value.numel() <= 12
-        of_shape = Said("{name} of shape {shape}", name=name, shape=tuple(getattr(value, "shape", ())))
-        parts.append(f"{name} = {tr(show(value))}" if small else tr(of_shape))
+        if isinstance(value, torch.Tensor) and value.numel() > 12:
+            parts.append(tr(Said("{name} of shape {shape}", name=name, shape=tuple(value.shape))))
+        else:
+            parts.append(f"{name} = {tr(show(value))}")
     return Said("for {inputs}", inputs=", ".join(parts)) if parts else ""

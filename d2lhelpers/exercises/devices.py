@@ -882,7 +882,7 @@ def share_all(sizes, budget):
 
 
 def never_done(sizes, budget):
-    raise StillRunning(f"still running after {LIMIT:g} s of computing: does your loop end?")
+    raise StillRunning(LIMIT)
 
 
 # What a learner may count otherwise: sentence, and what is other. Of the first, two may come together.

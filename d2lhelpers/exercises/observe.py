@@ -15,6 +15,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises.compare import Stages, first_difference, raised
 
 Probe = Callable[..., Iterator[tuple[str, Any]]]
@@ -58,7 +59,11 @@ def noting_calls(names: Collection[str]) -> Iterator[set[str]]:
 
 
 class StillRunning(BaseException):
-    """Ends an answer that computes without end; no ``except Exception`` of its own keeps it."""
+    """Ends an answer that has computed for so long; no ``except Exception`` of its own keeps it."""
+
+    def __init__(self, seconds: float) -> None:
+        said = Said("still running after {seconds} s of computing: does your loop end?", seconds=f"{seconds:g}")
+        super().__init__(said)
 
 
 @contextmanager
@@ -69,7 +74,7 @@ def stopped_after(seconds: float) -> Iterator[None]:
         return
 
     def stop(*_: object) -> None:
-        raise StillRunning(f"still running after {seconds:g} s of computing: does your loop end?")
+        raise StillRunning(seconds)
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds, 1)

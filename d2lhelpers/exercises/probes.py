@@ -47,10 +47,7 @@ def catch(given: tuple, wrong: Callable, right: Callable, refuse: Callable[..., 
     ``refuse`` returns why an input is not allowed, "" if it is.
     """
     refused = refuse(*given)
-    yield (
-        "whether the task allows this input",
-        Said(refused) if refused and not isinstance(refused, Said) else refused or Said("yes"),
-    )
+    yield "whether the task allows this input", Said(refused) if refused else Said("yes")
     if not refused:
         got, want = (function(*copy.deepcopy(given)) for function in (wrong, right))
         alike = first_difference([("", freeze(want))], [("", freeze(got))], "kind") is None
