@@ -212,6 +212,33 @@ def test_what_ran_in_jupyterlab_is_compared_and_does_not_run_again(recheck, pyte
     recheck(*cells, plugins=[Earlier()]).assert_outcomes(passed=1, failed=1)
 
 
+def test_a_chinese_notebook_runs_when_something_changed_and_always_in_ci(pytester, monkeypatch):
+    monkeypatch.setattr("recheck.CHINESE", pytester.path)
+    monkeypatch.setattr("recheck.surroundings", lambda: "before")
+    monkeypatch.delenv("CI", raising=False)
+    right, wrong = (new_code_cell("x", execution_count=1, outputs=[stream("stdout", text)], id="a") for text in "34")
+
+    class Earlier:
+        def pytest_sessionstart(self, session):
+            session.stash[RAN] = {pytester.path / "a.ipynb": {"a": [stream("stdout", "3")]}}
+
+    def run(cell=right, **outcome):
+        nbformat.write(new_notebook(cells=[cell], metadata=METADATA), pytester.path / "a.ipynb")
+        remembering = FLAGS[FLAGS.index("no:cacheprovider") + 1 :]
+        pytester.runpytest_inprocess(*remembering, "a.ipynb", plugins=[Earlier()]).assert_outcomes(**outcome)
+
+    run(passed=1)
+    run(skipped=1)
+    run(wrong, failed=1)
+    run(wrong, failed=1)
+    run(skipped=1)
+    monkeypatch.setattr("recheck.surroundings", lambda: "after")
+    run(passed=1)
+    run(skipped=1)
+    monkeypatch.setenv("CI", "true")
+    run(passed=1)
+
+
 def test_a_readers_own_start_up_file_counts_for_nothing(recheck, tmp_path, monkeypatch):
     startup = tmp_path / "profile_default" / "startup" / "00.py"
     startup.parent.mkdir(parents=True)

@@ -11,7 +11,13 @@ import pytest
 
 IN_JUPYTERLAB = re.compile(r"tests/test_(lab|\w+_in_jupyterlab)\.py|notebooks/(?!zh/)")
 # The files that take longest start first, in this order; the rest follow as they are collected.
-FIRST = ("JupyterLab", "tests/test_site.py", "tests/test_recheck.py", "tests/test_file_io.py")
+FIRST = (
+    "JupyterLab",
+    "tests/test_site.py",
+    "notebooks/zh/09-lenet.ipynb",
+    "tests/test_recheck.py",
+    "tests/test_file_io.py",
+)
 
 
 def piece(nodeid: str) -> str:
