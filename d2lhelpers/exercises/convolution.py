@@ -654,96 +654,6 @@ exercise(
 )
 
 
-def teaching_image():
-    return single_pixel(4.0)
-
-
-def single_pixel(value):
-    X = torch.zeros(5, 5)
-    X[2, 2] = value
-    return X
-
-
-def what_is_left(windows: torch.Tensor) -> str:
-    """Say in words why 20 steps do not get to the end, by how much one step takes off each mixture of entries."""
-    steps = 2 * 0.03 * torch.linalg.eigvalsh(windows.T.double() @ windows.double())
-    if steps[-1] > 3 * steps[0]:
-        return "some mixtures of entries are learned fast, others slowly"
-    return "each step is too short" if steps[-1] < 1 else "each step overshoots"
-
-
-def look_at_teaching_image(answer, K):
-    """Look at an image, and at what can be learned from it; end with the first thing that is wrong."""
-    X = answer()
-    yield "whether it is a tensor", isinstance(X, torch.Tensor) if X is not None else None
-    if not isinstance(X, torch.Tensor):
-        return
-    yield "whether it has two axes", X.ndim == 2
-    yield "whether it holds floats", X.is_floating_point()
-    if X.ndim != 2 or not X.is_floating_point():
-        return
-    X = X.detach()
-    yield "whether it has at most 25 pixels", X.numel() <= 25
-    if X.numel() > 25:
-        return
-    rows, cols = X.shape[0] - 2, X.shape[1] - 2
-    enough = rows > 0 and cols > 0 and rows * cols >= 9
-    yield "whether it has nine windows of 3×3", enough
-    if not enough:
-        return
-    yield "whether its numbers are finite", bool(X.isfinite().all())
-    if not X.isfinite().all():
-        return
-    windows = X.unfold(0, 3, 1).unfold(1, 3, 1).reshape(-1, 9)
-    independent = bool(torch.linalg.matrix_rank(windows) == 9)
-    yield "whether each of the nine windows says something new", independent
-    if not independent:
-        return
-    try:
-        learned = learn_kernel(X, corr2d(X, K.to(X.dtype)), (3, 3), lr=0.03, steps=20)
-    except ValueError:  # the loss grows
-        yield "whether the loss falls", False
-        return
-    yield "whether the loss falls", True
-    is_learned = bool((learned - K).abs().max() < 0.01)
-    yield (
-        "whether every entry is learned to within 0.01",
-        (Said("yes") if is_learned else Said("no: {why}", why=what_is_left(windows))),
-    )
-
-
-exercise(
-    reference=teaching_image,
-    cases=[{"K": integers(seed, 3, 3)} for seed in (10, 20, 30)],
-    slips={
-        "That is no tensor. `torch.tensor` makes one of a list.": lambda: single_pixel(4.0).tolist(),
-        "An image alone has two axes, rows and columns: neither batch nor channels, and not one long row.": lambda: (
-            single_pixel(4.0)[None, None]
-        ),
-        "Your image holds whole numbers. Gradient descent needs floats.": lambda: single_pixel(4.0).long(),
-        "There are numbers in your image that are infinite, or none at all.": lambda: single_pixel(float("nan")),
-        "That is more than the budget. A few pixels are enough if they are well chosen.": lambda: torch.eye(9),
-        "An output for each window, and fewer windows than the kernel has entries: then many kernels give the same "
-        "output. How large must the image be to have nine windows?": lambda: single_pixel(4.0)[1:4, 1:4],
-        "Your windows repeat each other, or are sums of others, so many kernels give the same output. Make each window "
-        "show the kernel something new.": lambda: torch.ones(5, 5),
-        "It is all there, but the steps overshoot and the loss grows: a step is as long as the image is bright, "
-        "squared.": lambda: single_pixel(10.0),
-        "It is all there, but 20 steps do not get to the end: your image is too faint, so every step is too short.": (
-            lambda: single_pixel(1.0)
-        ),
-        "It is all there, but each step goes too far, to the other side of the right value, and there is little gained by it. "
-        "Is there a 2 in your derivative of the square?": lambda: single_pixel((1 / 0.03) ** 0.5),
-        "It is all there, but the pixels work against each other: some mixtures of entries are learned fast, others so slowly "
-        "that 20 steps do not do. When does a window show one entry alone?": lambda: integers(3, 5, 5) / 8,
-    },
-    shows="One bright pixel meets each entry once, alone: nothing else disturbs, so all are learned equally fast.",
-    oracle=lambda: single_pixel(-4.0),
-    more=lambda seed: {"K": integers(seed, 3, 3)},
-    probe=look_at_teaching_image,
-)
-
-
 def sparing_corr2d(X, K):
     rows, cols = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
     Y, done = torch.zeros(rows, cols), set()
@@ -841,6 +751,96 @@ exercise(
     shows="Random kernels never have two equal entries, so they never meet this line. Test with a blur as well.",
     oracle=lambda: (integers(2, 4, 5), torch.full((1, 3), 1 / 3)),
     probe=look_at_image_and_kernel,
+)
+
+
+def teaching_image():
+    return single_pixel(4.0)
+
+
+def single_pixel(value):
+    X = torch.zeros(5, 5)
+    X[2, 2] = value
+    return X
+
+
+def what_is_left(windows: torch.Tensor) -> str:
+    """Say in words why 20 steps do not get to the end, by how much one step takes off each mixture of entries."""
+    steps = 2 * 0.03 * torch.linalg.eigvalsh(windows.T.double() @ windows.double())
+    if steps[-1] > 3 * steps[0]:
+        return "some mixtures of entries are learned fast, others slowly"
+    return "each step is too short" if steps[-1] < 1 else "each step overshoots"
+
+
+def look_at_teaching_image(answer, K):
+    """Look at an image, and at what can be learned from it; end with the first thing that is wrong."""
+    X = answer()
+    yield "whether it is a tensor", isinstance(X, torch.Tensor) if X is not None else None
+    if not isinstance(X, torch.Tensor):
+        return
+    yield "whether it has two axes", X.ndim == 2
+    yield "whether it holds floats", X.is_floating_point()
+    if X.ndim != 2 or not X.is_floating_point():
+        return
+    X = X.detach()
+    yield "whether it has at most 25 pixels", X.numel() <= 25
+    if X.numel() > 25:
+        return
+    rows, cols = X.shape[0] - 2, X.shape[1] - 2
+    enough = rows > 0 and cols > 0 and rows * cols >= 9
+    yield "whether it has nine windows of 3×3", enough
+    if not enough:
+        return
+    yield "whether its numbers are finite", bool(X.isfinite().all())
+    if not X.isfinite().all():
+        return
+    windows = X.unfold(0, 3, 1).unfold(1, 3, 1).reshape(-1, 9)
+    independent = bool(torch.linalg.matrix_rank(windows) == 9)
+    yield "whether each of the nine windows says something new", independent
+    if not independent:
+        return
+    try:
+        learned = learn_kernel(X, corr2d(X, K.to(X.dtype)), (3, 3), lr=0.03, steps=20)
+    except ValueError:  # the loss grows
+        yield "whether the loss falls", False
+        return
+    yield "whether the loss falls", True
+    is_learned = bool((learned - K).abs().max() < 0.01)
+    yield (
+        "whether every entry is learned to within 0.01",
+        (Said("yes") if is_learned else Said("no: {why}", why=what_is_left(windows))),
+    )
+
+
+exercise(
+    reference=teaching_image,
+    cases=[{"K": integers(seed, 3, 3)} for seed in (10, 20, 30)],
+    slips={
+        "That is no tensor. `torch.tensor` makes one of a list.": lambda: single_pixel(4.0).tolist(),
+        "An image alone has two axes, rows and columns: neither batch nor channels, and not one long row.": lambda: (
+            single_pixel(4.0)[None, None]
+        ),
+        "Your image holds whole numbers. Gradient descent needs floats.": lambda: single_pixel(4.0).long(),
+        "There are numbers in your image that are infinite, or none at all.": lambda: single_pixel(float("nan")),
+        "That is more than the budget. A few pixels are enough if they are well chosen.": lambda: torch.eye(9),
+        "An output for each window, and fewer windows than the kernel has entries: then many kernels give the same "
+        "output. How large must the image be to have nine windows?": lambda: single_pixel(4.0)[1:4, 1:4],
+        "Your windows repeat each other, or are sums of others, so many kernels give the same output. Make each window "
+        "show the kernel something new.": lambda: torch.ones(5, 5),
+        "It is all there, but the steps overshoot and the loss grows: a step is as long as the image is bright, "
+        "squared.": lambda: single_pixel(10.0),
+        "It is all there, but 20 steps do not get to the end: your image is too faint, so every step is too short.": (
+            lambda: single_pixel(1.0)
+        ),
+        "It is all there, but each step goes too far, to the other side of the right value, and there is little gained by it. "
+        "Is there a 2 in your derivative of the square?": lambda: single_pixel((1 / 0.03) ** 0.5),
+        "It is all there, but the pixels work against each other: some mixtures of entries are learned fast, others so slowly "
+        "that 20 steps do not do. When does a window show one entry alone?": lambda: integers(3, 5, 5) / 8,
+    },
+    shows="One bright pixel meets each entry once, alone: nothing else disturbs, so all are learned equally fast.",
+    oracle=lambda: single_pixel(-4.0),
+    more=lambda seed: {"K": integers(seed, 3, 3)},
+    probe=look_at_teaching_image,
 )
 
 

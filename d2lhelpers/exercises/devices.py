@@ -1172,6 +1172,10 @@ def time_one_too_few(function, synchronize, clock, runs):
     return honest_time(function, synchronize, clock, runs - 1)
 
 
+def time_two_too_few(function, synchronize, clock, runs):
+    return honest_time(function, synchronize, clock, runs - 2)
+
+
 exercise(
     reference=honest_time,
     cases=[
@@ -1208,6 +1212,7 @@ exercise(
         ),
         "There is no run to warm up: you measured from the first call on.": timer(warm_up=0),
         "Your run to warm up is one of the `runs`. It comes on top of them.": time_one_too_few,
+        "You time fewer runs than `runs`. How many are left when the one to warm up is taken away?": time_two_too_few,
         "You started the clock once and took the mean of all runs. A single disturbance spoils it.": time_all_at_once,
         "You started the clock once, before anything was warm, and took the mean. Time each run by itself, and leave the "
         "first one out.": time_all_unwarmed,

@@ -522,7 +522,7 @@ exercise(
         ),
         "You made a plain number of the loss before `backward`, and a number knows nothing of the network. When may it become "
         "one?": number_too_early,
-        "You cleared the gradients between `backward` and the step, so the step finds none.": other_step(
+        "Your step finds no gradients: is `backward` missing, or did you clear them after it?": other_step(
             clear_again=True
         ),
         "You computed the loss after the network was put back into evaluation mode.": (

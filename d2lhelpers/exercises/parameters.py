@@ -1133,7 +1133,7 @@ exercise(
         "You are close: a normalisation layer, but this one has no parameters. Which have some?": build(
             lambda: nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4, affine=False))
         ),
-        "You are close: there is something with one axis that is no bias. But it was 0 already, so nothing changes.": (
+        "You are close: there is something with one axis that is no bias. But it was all 0 already, or holds no number, so nothing changes.": (
             NoFactors()
         ),
         "Nothing is spoilt here: without a bias there is nothing with one axis either.": build(
@@ -1521,7 +1521,7 @@ exercise(
             MeanOfAllBatches
         ),
         "Your state holds more than `mean`. Nothing else needs to be saved here.": MeanAndCount,
-        "Your layer has no `mean`: it is under another name.": MeanUnderAnotherName,
+        "Your layer has no `mean`: it is missing, or under another name.": MeanUnderAnotherName,
         "Your buffer holds one number. Each feature has a mean of its own: shape (size,).": BufferOfOneNumber,
         "Your mean moves with the layer but is not saved. It cannot be computed again from nothing.": UnsavedMean,
         "You took the mean of each example. There must be one mean for each feature, over the batch.": MeanOfRows,
