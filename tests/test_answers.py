@@ -32,7 +32,8 @@ def test_every_exercise_has_right_and_wrong_answers():
 
 @pytest.mark.parametrize(("exercise", "answer"), ANSWERS)
 def test_a_right_answer_is_accepted_and_a_wrong_one_refused(exercise, answer, monkeypatch):
-    monkeypatch.setattr(observe, "LIMIT", 2)
+    if not answer.right:  # some never end
+        monkeypatch.setattr(observe, "LIMIT", 2)
     verdict = judge(exercise, answer.build(exercise))
     assert (verdict.kind == "solved") == answer.right, tell(verdict)
     assert len(tell(verdict).splitlines()) <= 8

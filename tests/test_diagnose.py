@@ -93,6 +93,24 @@ def test_a_slip_that_fits_but_once_is_perhaps_the_one():
     assert not said(spoilt(slip, 1)).startswith("Perhaps")  # it agrees in one such case, of two
 
 
+def test_a_slip_is_not_near_if_it_alone_comes_to_an_end():
+    def two_looks(answer, X):
+        yield "its kind", answer(X, "kind")
+        yield "its result", answer(X, "result")
+
+    def reference(X, look):
+        return X.sum() if look == "result" else 1
+
+    def told(result):
+        answer = lambda X, look: 0 if look == "kind" else result(X)  # noqa: E731
+        slips = {"Its kind is wrong.": lambda X, look: 0 if look == "kind" else X.sum()}
+        made = Exercise(reference, ONE, slips, "Right.", reference, probe=two_looks)
+        return judge(made, answer).sentence
+
+    assert told(lambda X: X.sum() + 0.5) == "Perhaps: Its kind is wrong."
+    assert told(lambda X: X.sum(2)) == ""
+
+
 def test_of_two_slips_that_are_as_near_none_is_named():
     more = [{"X": integers(k, 3, 3), "k": k, "weighted": False} for k in (4, 5, 6)]
     forgot, cases = SLIPS["You forgot k."], [*CASES, *more]
@@ -146,6 +164,15 @@ def test_toggles_are_many_and_show_no_names_of_the_reference():
     assert {"`- 1` is missing", "k stands where s belongs", "`mean` stands where `sum` belongs"} <= set(said_of_them)
     assert {"`keepdim=True` is missing in `sum`", "a division is not rounded down"} <= set(said_of_them)
     assert not any("Y" in said_of_it for said_of_it in said_of_them)
+    vague = ["something" in said_of_it or "a part of" in said_of_it for said_of_it in said_of_them]
+    assert vague == sorted(vague)
+    assert any(vague)
+
+
+def test_names_that_are_missing_stand_in_their_order():
+    shapes = {name: (1,) for name in ("d.weight", "a.weight", "c.weight", "b.weight")}
+    told = diagnose.of_the_names(shapes, {})
+    assert told.startswith("Missing: d.weight, a.weight, c.weight, b.weight. ")
 
 
 def test_what_has_no_source_has_no_toggles():
@@ -188,7 +215,8 @@ def test_a_result_of_another_kind_is_told(wanted, got, sentence):
         (lambda X, k, w: X @ torch.ones(2, 2), "Print the shapes"),
         (lambda X, k, w: undefined, "Nothing has this name"),  # noqa: F821
         (lambda X, k, w: X[: 3 / 2], "`//` rounds down"),
-        (lambda X, k, w: X[k, 3], "beyond the end"),
+        (lambda X, k, w: X[k, 3], "An index lies outside"),
+        (lambda X, k, w: X.sum(2), "no such axis"),
         (lambda X, k, w: 1 if X else 0, "this tensor has several"),
     ],
 )

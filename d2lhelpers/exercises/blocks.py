@@ -25,7 +25,7 @@ exercise(
         "15 is the sum of the sizes, and also the number of weights in the first layer. Every neuron of both layers has a "
         "weight for *each* of its inputs.": 3 + 5 + 5 + 2,
         "You counted the batch. The same parameters serve every example.": 64,
-        "You gave the ReLU parameters. What is there to learn in it?": 37,
+        "Five too many. Is each hidden bias counted twice, or did you give the ReLU parameters? There is nothing to learn in it.": 37,
         "You gave the ReLU a weight and a bias for each number. It has none: max(0, x) is all it does.": 42,
         "You gave the ReLU weights like those of a layer. It looks at each number by itself, and learns nothing.": 62,
         "You gave the ReLU a matrix of weights, and no neuron a bias. It is the other way round.": 50,
@@ -34,11 +34,10 @@ exercise(
         "own.": 30,
         "You counted one bias for the whole network. Each neuron adds a number of its own.": 26,
         "The weights are right, but you counted a bias for each of the three inputs. Which units add one?": 28,
-        "Your biases are too many: you gave one to the inputs too. An input is a number that arrives; nothing is added to "
-        "it.": 35,
+        "Three too many. Did you give the inputs a bias? An input is a number that arrives; nothing is added to it.": 35,
         "You gave each weight a bias. A neuron adds one number to its finished sum.": 2 * 25 + 2,
         "You added the sizes, and the biases. Every neuron has a weight for *each* of its inputs.": 22,
-        "You counted the first layer alone. The second has weights and biases too.": 20,
+        "20 is what the first layer holds alone. The second has weights and biases too.": 20,
         "You counted the second layer alone. The first has weights and biases too.": 12,
         "You counted the weights of the second layer, or all neurons and inputs. Go through the layers one by one: who "
         "has a weight for what?": 10,
@@ -1079,7 +1078,7 @@ exercise(
         {"sizes": [2, 2], "shared": 1, "X": integers(7, 2, 2)},
     ],
     slips={
-        "It computes the right thing, but it knows none of its blocks: a plain list or tuple registers nothing.": (
+        "It knows none of its blocks. Are they kept as attributes? A plain list or tuple registers nothing.": (
             SideBySideInAList
         ),
         "You ran the blocks one after another. Each should see the input itself.": OneAfterAnother,

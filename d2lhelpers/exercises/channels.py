@@ -1027,7 +1027,7 @@ exercise(
             weight.shape[0], weight.shape[1] * groups, *weight.shape[2:]
         ),
     },
-    shows="A grouped layer is a full one with most weights held at 0. It just never multiplies by them.",
+    shows="A grouped layer is a full one with many weights held at 0. It just never multiplies by them.",
     oracle=full_by_gradient,
     more=group_case,
     dtype="any",

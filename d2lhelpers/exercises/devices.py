@@ -1204,7 +1204,7 @@ exercise(
                 function, synchronize, clock, runs, skip=1
             )
         ),
-        "Your result is 0. Did the best time so far begin at 0? No run is shorter than that.": timer(
+        "Your result is 0. Is `function` called between the two readings of the clock? And did the best time so far begin at 0? No run is shorter than that.": timer(
             choose=lambda times: min(0, *times)
         ),
         "The first run counts in your result. It may have other work to do, or less, than all that follow.": (

@@ -42,10 +42,11 @@ def sentence_about(
         return said
     if exercise.is_prediction:
         return combined(exercise, expected, seen, slips) or SAID_OF_A_STAGE.get(what, "")
+    by_result = (other_results, toggled) if exercise.probe is call else (toggled, other_results)  # it sees one stage
     return (
         other_arguments(exercise, expected, seen)
-        or other_results(exercise, expected, seen)
-        or toggled(exercise, expected, seen)
+        or by_result[0](exercise, expected, seen)
+        or by_result[1](exercise, expected, seen)
         or nearest(exercise, expected, seen, slips)
         or only_where(exercise, expected, seen)
         or SAID_OF_A_STAGE.get(what, "")
@@ -106,11 +107,17 @@ def nearest(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: d
     fitting = {}
     for sentence, slipped in slips.items():
         telling = [(p, s) for e, p, s in facts(expected, slipped, seen) if not same(exercise, e, p)]
-        hits = sum(same(exercise, p, s) for p, s in telling)
+        hits = sum(same(exercise, p, s) for p, s in telling) - raised_by_one(slipped, seen)
         if hits >= 2 and 4 * (len(telling) - hits) <= hits:
             fitting[sentence] = len(telling) - hits, -hits
     best = [sentence for sentence in fitting if fitting[sentence] == min(fitting.values())]
     return Said("Perhaps: {sentence}", sentence=best[0]) if len(best) == 1 else ""
+
+
+def raised_by_one(a: Behaviour, b: Behaviour) -> int:
+    """Return in how many cases one of two answers raises, and the other does not."""
+    raised = [[any(isinstance(value, Raised) for _, value in stages) for stages in answer] for answer in (a, b)]
+    return sum(one != other for one, other in zip(*raised, strict=True))
 
 
 def combined(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: dict[str, Behaviour]) -> str:
@@ -388,7 +395,9 @@ MEANT = {
     r"must be integers|cannot be interpreted as an integer|integer argument expected": "A size or an index is a fraction "
     "here. Is a division needed? If so, `//` rounds down.",
     r"division by zero|modulo by zero": "Something is divided by 0. Which of the numbers can become 0?",
-    r"out of bounds|out of range": "An index lies beyond the end. The first is 0, the last is the length less 1.",
+    r"Dimension out of range": "There is no such axis. The first is 0, the last is the number of axes less 1.",
+    r"out of bounds|out of range": "An index lies outside. The first is 0, the last is the length "
+    "less 1, and −1 is the last, counted from the end.",
     r"arg 2 must be a type": "`isinstance` wants a class as its second argument, or several in a tuple.",
     r"view size is not compatible": "`view` can't lay out numbers anew. After `permute` or `transpose` use `reshape`.",
     r"closed file": "The file was closed before this. What must stay open, or be kept as bytes?",
@@ -406,7 +415,8 @@ def of_the_error(error: Raised) -> str:
 
 def of_the_names(want: dict, got: dict) -> str:
     """Return what to do about entries that are missing, too many or under other names; "" if all have their names."""
-    missing, extra = (", ".join(map(str, some.keys() - other.keys())) for some, other in ((want, got), (got, want)))
+    pairs = ((want, got), (got, want))
+    missing, extra = (", ".join(str(name) for name in some if name not in other) for some, other in pairs)
     if missing and extra and sorted(map(str, want.values())) == sorted(map(str, got.values())):
         return Said("What is in it is right, but some names are not as asked for.")
     if extra and not missing:
@@ -415,7 +425,7 @@ def of_the_names(want: dict, got: dict) -> str:
     shapes = all(isinstance(value, tuple) for value in want.values())
     if missing and not extra and shapes and "#" not in missing:
         return Said(
-            "{names} is missing. Is it made, and is it an `nn.Parameter`, or in a block that is an attribute?",
+            "Missing: {names}. Is it made, and is it an `nn.Parameter`, or in a block that is an attribute?",
             names=missing,
         )
     return Said("The names are right, and a shape is not.") * (shapes and want.keys() == got.keys() and want != got)

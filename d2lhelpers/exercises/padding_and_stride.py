@@ -75,22 +75,26 @@ exercise(
         {
             "The columns are right, and one row is missing. Is the padding counted above and below? Is the place before the "
             "first step down counted, too?": (5, 3),
-            "The columns are right, and one row is too many. Is half a step counted as one, or the image taken for 12 rows?": (
+            "The columns are right, and one row is too many. Is half a step counted as one, the place before the first step counted twice, or the image taken for 12 rows?": (
                 7,
                 3,
             ),
-            "The columns are right, and two rows are missing. Is the padding counted, or does the window step down too far?": (
+            "The columns are right, and two rows are missing. Is the padding counted, does the window step down too far, or is 1 taken off where it should be added?": (
                 4,
                 3,
             ),
             "The rows are right, and one column is too many. Did you round up, pad the columns, or step by 2?": (6, 4),
-            "The rows are right. In the columns, which number did you take of each pair: of the padding, of the stride?": (
+            "The rows are right, and three columns are too many. Is the kernel taken off, and which number of each pair did you take?": (
                 6,
                 6,
             ),
-            "The rows are right, and one column is missing. The window has a place before its first step to the right.": (
+            "The rows are right, and one column is missing. Is the place before the first step to the right counted, and does each step go 3?": (
                 6,
                 2,
+            ),
+            "The rows are right. You did not round the columns: a step that would lead over the rim is not taken.": (
+                6,
+                7 / 3 + 1,
             ),
             "There is one place too many on both axes. Did you round up, or not take the kernel off? The last window must lie "
             "inside.": (7, 4),
@@ -1261,6 +1265,9 @@ exercise(
         "The field is right, but your step is always 1. Behind a stride of 2, how far apart are two neighbours?": lambda layers: (
             field_and_step(layers)[0],
             1,
+        ),
+        "Your step is always 1, so the field does not depend on the strides either. Behind a stride of 2, how far apart are two neighbours?": walk(
+            stepped=lambda step, s, d: step
         ),
         "As the step you gave the field itself: then the fields would lie side by side. Do they overlap?": lambda layers: (
             field_and_step(layers)[0],

@@ -193,8 +193,8 @@ exercise(
         "the training? And is it put back into net?": other_best(copied=False),
         "The right weights are kept, but from the second step on each step goes along the sum of all gradients so "
         "far.": other_best(clear="never"),
-        "The first loss stayed the smallest: no step led anywhere. Does the loop go on, is the gradient cleared only *before* "
-        "backward, and does each step follow it downhill?": other_best(clear="after"),
+        "The first loss stayed the smallest: no step led anywhere. Is `backward` called, does the loop go on, is the gradient "
+        "cleared only *before* it, and does each step follow it downhill?": other_best(clear="after"),
         "You kept the weights as they were after the step. The loss was measured before it.": other_best(late=True),
         "You kept the weights of the largest loss.": other_best(worst=True),
         "The network is left as it should be, but you returned the last loss, not the smallest.": other_best(

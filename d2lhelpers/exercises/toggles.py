@@ -41,6 +41,7 @@ OPERATORS: dict[type[ast.AST], list[tuple[type[ast.AST], str]]] = {
     ast.Or: [(ast.And, "`and` stands where one of two conditions is enough")],
 }
 SOMETHING = Said("something")  # what is not shown, since it would give the answer away
+VAGUE = Said("a part of a formula is missing")
 RELATED = [
     ("sum", "mean"),
     ("amax", "amin"),
@@ -62,8 +63,11 @@ OTHERS = {a: b for pair in RELATED for a, b in (pair, pair[::-1])}
 
 @cache
 def toggles(reference: Callable) -> list[tuple[str, Callable]]:
-    """Return what is changed, as a part of a sentence that begins "what comes out when", and the changed reference."""
-    return list(changed(reference, changes_of))
+    """Return what is changed, as a part of a sentence that begins "what comes out when", and the changed reference.
+
+    What is said exactly comes first: two changes may do the same.
+    """
+    return sorted(changed(reference, changes_of), key=lambda toggle: SOMETHING in toggle[0] or VAGUE in toggle[0])
 
 
 def changed(
@@ -137,7 +141,7 @@ def of_an_operation(node: ast.BinOp, given: set[str]) -> Iterator[tuple[str, Cha
     sign = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Pow: "**", ast.Mod: "%"}
     if type(node.op) in sign:
         missing = Said("`{operation}` is missing", operation=f"{sign[type(node.op)]} {right}")
-        said = missing if right != SOMETHING else Said("a part of a formula is missing")
+        said = missing if right != SOMETHING else VAGUE
         yield said, lambda n: n.__dict__.update(vars(alone(n.left)))
     if isinstance(node.op, (ast.Add, ast.Mult)) and left != SOMETHING:
         said = Said("`{operation}` is missing", operation=f"{left} {sign[type(node.op)]}")
