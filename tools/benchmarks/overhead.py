@@ -64,7 +64,7 @@ def main() -> None:
         make_floor(folder)
         for what, where in [
             ("one chapter", "notebooks/05-convolution.ipynb"),
-            ("all chapters and solutions", "notebooks"),
+            ("all notebooks of both editions", "notebooks"),
         ]:
             command = [*pytest, where]
             compare(f"re-check of {what}", command, "kernels and torch alone", command, runs, folder)
