@@ -1021,7 +1021,7 @@ def mean(times):
 class PlayedGPU:
     """A GPU with a queue: handing a job over takes a second of Python's time, doing it takes as long as it says.
 
-    Work of others is in the queue at the start, and again after each timed run: when the clock is read and a job was
+    Other work of the program is in the queue at the start, and again after each timed run: when the clock is read and a job was
     handed over since the reading before.
     """
 
@@ -1188,16 +1188,16 @@ exercise(
     slips={
         "The wait after the job is missing: you measured how long it takes to hand the job over. When you read the "
         "clock, the GPU was still at work.": timer(after=False),
-        "The wait before the clock starts is missing: after each run other people put work into the queue, and you "
+        "The wait before the clock starts is missing: after each run other work comes into the queue, and you "
         "counted it as yours.": timer(before=False),
-        "You wait once after the warm-up, but not before the later runs. Other people's work that came between two runs "
+        "You wait once after the warm-up, but not before the later runs. Other work that came between two runs "
         "counts as yours.": time_with_wait_after_warm_up_only,
-        "The warm-up was still in the queue when you started the clock, so its time counts too, and so does other "
-        "people's work later.": time_without_wait_after_warm_up,
-        "You read the clock before you wait for other people's work, so that wait counts as yours. First wait, then read.": (
+        "The warm-up was still in the queue when you started the clock, so its time counts too, and so does "
+        "other work later.": time_without_wait_after_warm_up,
+        "You read the clock before you wait for the other work, so that wait counts as yours. First wait, then read.": (
             time_with_wait_after_start
         ),
-        "You read the clock before you wait. Once a run has been timed, other people's work lies in between, and counts as "
+        "You read the clock before you wait. Once a run has been timed, other work lies in between, and counts as "
         "yours.": time_with_wait_after_start_once_warm,
         "You warm up before every run, and leave the first of them out as well. One run to warm up is enough.": (
             lambda function, synchronize, clock, runs: time_with_warm_up_each(
