@@ -93,24 +93,6 @@ def test_a_slip_that_fits_but_once_is_perhaps_the_one():
     assert not said(spoilt(slip, 1)).startswith("Perhaps")  # it agrees in one such case, of two
 
 
-def test_a_slip_is_not_near_if_it_alone_comes_to_an_end():
-    def two_looks(answer, X):
-        yield "its kind", answer(X, "kind")
-        yield "its result", answer(X, "result")
-
-    def reference(X, look):
-        return X.sum() if look == "result" else 1
-
-    def told(result):
-        answer = lambda X, look: 0 if look == "kind" else result(X)  # noqa: E731
-        slips = {"Its kind is wrong.": lambda X, look: 0 if look == "kind" else X.sum()}
-        made = Exercise(reference, ONE, slips, "Right.", reference, probe=two_looks)
-        return judge(made, answer).sentence
-
-    assert told(lambda X: X.sum() + 0.5) == "Perhaps: Its kind is wrong."
-    assert told(lambda X: X.sum(2)) == ""
-
-
 def test_of_two_slips_that_are_as_near_none_is_named():
     more = [{"X": integers(k, 3, 3), "k": k, "weighted": False} for k in (4, 5, 6)]
     forgot, cases = SLIPS["You forgot k."], [*CASES, *more]

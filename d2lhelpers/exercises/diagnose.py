@@ -107,17 +107,11 @@ def nearest(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: d
     fitting = {}
     for sentence, slipped in slips.items():
         telling = [(p, s) for e, p, s in facts(expected, slipped, seen) if not same(exercise, e, p)]
-        hits = sum(same(exercise, p, s) for p, s in telling) - raised_by_one(slipped, seen)
+        hits = sum(same(exercise, p, s) for p, s in telling)
         if hits >= 2 and 4 * (len(telling) - hits) <= hits:
             fitting[sentence] = len(telling) - hits, -hits
     best = [sentence for sentence in fitting if fitting[sentence] == min(fitting.values())]
     return Said("Perhaps: {sentence}", sentence=best[0]) if len(best) == 1 else ""
-
-
-def raised_by_one(a: Behaviour, b: Behaviour) -> int:
-    """Return in how many cases one of two answers raises, and the other does not."""
-    raised = [[any(isinstance(value, Raised) for _, value in stages) for stages in answer] for answer in (a, b)]
-    return sum(one != other for one, other in zip(*raised, strict=True))
 
 
 def combined(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: dict[str, Behaviour]) -> str:
