@@ -140,6 +140,18 @@ def test_a_small_change_of_the_reference_is_told(said_of_it, change):
         assert not any(differences)
 
 
+def test_where_there_are_stages_a_change_that_fits_in_all_comes_before_a_pattern_of_one():
+    def stages(answer, X):
+        yield "its first result", answer(X, 1)
+        yield "its second result", answer(X, 2)
+
+    def reference(X, k):
+        return X * k + 3 * k
+
+    made = Exercise(reference, ONE, {}, "Right.", reference, probe=stages)
+    assert "4 stands where 3 belongs" in judge(made, lambda X, k: X * k + 4 * k).sentence
+
+
 def test_toggles_are_many_and_show_no_names_of_the_reference():
     said_of_them = [said_of_it for said_of_it, _ in toggles(window)]
     assert len(set(said_of_them)) > 40

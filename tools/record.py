@@ -74,9 +74,8 @@ def execute(nb: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode:
         kernel_name="python3",
         record_timing=False,
         store_widget_state=False,
-        extra_arguments=[
-            "--log-level=ERROR"
-        ],  # else each kernel warns that it does not encrypt what stays on this machine
+        # Else each kernel warns that it does not encrypt what stays on this machine.
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     return client.execute()

@@ -42,11 +42,11 @@ def sentence_about(
         return said
     if exercise.is_prediction:
         return combined(exercise, expected, seen, slips) or SAID_OF_A_STAGE.get(what, "")
-    by_result = (other_results, toggled) if exercise.probe is call else (toggled, other_results)  # it sees one stage
+    first, then = (other_results, toggled) if exercise.probe is call else (toggled, other_results)  # it sees one stage
     return (
         other_arguments(exercise, expected, seen)
-        or by_result[0](exercise, expected, seen)
-        or by_result[1](exercise, expected, seen)
+        or first(exercise, expected, seen)
+        or then(exercise, expected, seen)
         or nearest(exercise, expected, seen, slips)
         or only_where(exercise, expected, seen)
         or SAID_OF_A_STAGE.get(what, "")
