@@ -476,7 +476,8 @@ def show_boundary(nets: Mapping[str, Any], X: torch.Tensor, y: torch.Tensor, neu
 
     The plane is orange where a network's probability of class 1 is above 0.5, purple where it is below, deeper where it
     is surer, with a black line where it is 0.5. On it lie the points X, shape (points, 2): circles where y, shape
-    (points,), is 0, triangles where it is 1. The picture's plain text says of each line whether it is straight.
+    (points,), is 0, triangles where it is 1. The picture's plain text says of each line whether it is straight, and how
+    many points lie where the network says their class. A network is asked on its own device, in its own dtype.
     ``neurons`` adds a blue line for each neuron of ``net.hidden``, where its weighted sum is 0.
 
     Raises ValueError for no network, other shapes, and networks that do not give one number for a point.
@@ -495,22 +496,23 @@ def show_boundary(nets: Mapping[str, Any], X: torch.Tensor, y: torch.Tensor, neu
     lines = []
     for ax, (title, net) in zip(axes.flat, nets.items(), strict=True):
         with torch.no_grad():
-            logits = net(plane.to(next(net.parameters(), X))).float().cpu()  # on the network's device, in its dtype
+            logits, read = (net(at.to(next(net.parameters(), X))).float().cpu() for at in (plane, points))
         if logits.numel() != len(plane):
             plt.close(fig)
             raise ValueError(f"nets[{title!r}]: expected one logit a point, got shape {tuple(logits.shape)}")
         p = torch.sigmoid(logits).reshape(100, 100).T.numpy()
         ax.contourf(across, up, p, [i / 10 for i in range(11)], cmap="PuOr_r", vmin=-1, vmax=2)
-        line = Said("{title}: no line in view between the classes", title=title)
+        line = Said("{title}: no line in view", title=title)
         if p.min() < 0.5 < p.max():
             [pieces] = ax.contour(across, up, p, [0.5], colors="black", linewidths=2).allsegs
             ends = torch.tensor([end for piece in pieces for end in piece.tolist()])
             along, aside = torch.linalg.svdvals(ends - ends.mean(dim=0)).tolist()
             if aside < 0.01 * along:
-                line = Said("{title}: a straight line between the classes", title=title)
+                line = Said("{title}: a straight line", title=title)
             else:
-                line = Said("{title}: a bent line between the classes", title=title)
-        lines.append(tr(line))
+                line = Said("{title}: a bent line", title=title)
+        right = ((read.flatten() > 0) == (classes == 1)).sum().item()
+        lines.append(tr(line) + tr(Said(", {right} of {total} points on their side", right=right, total=len(points))))
         if neurons:
             rows = torch.cat([net.hidden.weight, net.hidden.bias.unsqueeze(1)], dim=1).detach().cpu().double()
             rows = rows / rows[:, :2].norm(dim=1, keepdim=True)  # now the last number is the distance from (0, 0)

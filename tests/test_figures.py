@@ -369,9 +369,9 @@ def test_the_boundary_is_drawn_where_the_logit_is_zero(monkeypatch):
     figures.show_boundary(nets, *TWO_CLASSES)
     [(fig, alt)] = shown
     assert alt.splitlines() == [
-        "below: a straight line between the classes",
-        "curve: a bent line between the classes",
-        "sure: no line in view between the classes",
+        "below: a straight line, 4 of 4 points on their side",
+        "curve: a bent line, 1 of 4 points on their side",
+        "sure: no line in view, 2 of 4 points on their side",
     ]
     assert [ax.get_title() for ax in fig.axes] == list(nets)
     for ax, net in zip(fig.axes, nets.values(), strict=True):
@@ -420,7 +420,7 @@ def test_a_slight_bend_is_called_one(monkeypatch):
     monkeypatch.setattr(figures, "show", lambda fig, alt: shown.append((fig, alt)))
     figures.show_boundary({"slight": logit(lambda a, b: b - (a - 0.5).abs() / 10)}, *TWO_CLASSES)
     [(fig, alt)] = shown
-    assert alt == "slight: a bent line between the classes"
+    assert alt == "slight: a bent line, 0 of 4 points on their side"
     plt.close(fig)
 
 
