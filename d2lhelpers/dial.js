@@ -179,7 +179,7 @@ class Dial extends View {
   chart({ x, curves }) {
     const { log, xlabel, ylabel } = this.settings.axes;
     const names = Object.keys(curves);
-    const right = this.width - 30 - 7.5 * Math.min(24, Math.max(...names.map(widthOf)));
+    const right = this.width - 30 - 8.5 * Math.min(24, Math.max(...names.map(widthOf)));
     const [left, most] = this.across;
     const [low, high] = this.up;
     const air = 0.04 * (high - low || 1);
