@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import catch, integers, look_at
+from d2lhelpers.exercises.probes import catch, fill, integers, look_at
 
 
 def parameters_of_an_mlp():
@@ -91,6 +91,7 @@ exercise(
         {"x": torch.tensor([1.0, 2.0]), "weights": torch.tensor([-3.0, 1.0]), "bias": torch.tensor(3.0)},
         {"x": torch.tensor([2.0]), "weights": torch.tensor([4.0]), "bias": torch.tensor(-3.0)},
         {"x": torch.tensor([-1.0, 2.0, 1.0]), "weights": torch.tensor([-2.0, 1.0, -3.0]), "bias": torch.tensor(1.0)},
+        {"x": torch.tensor([3.0, 1.0]), "weights": torch.tensor([2.0, 1.0]), "bias": 0.5},
     ],
     probe=look_at_neuron,
     slips={
@@ -185,7 +186,7 @@ exercise(
         ),
     },
     shows="A layer is many of these, and one matrix product computes them all.",
-    oracle=lambda x, weights, bias: F.linear(x, weights[None], bias[None]).clamp(min=0)[0],
+    oracle=lambda x, weights, bias: F.linear(x, weights[None], torch.as_tensor(bias)[None]).clamp(min=0)[0],
     more=neuron_case,
 )
 
@@ -408,6 +409,16 @@ def look_at_repaired(answer, X):
     yield "the names and shapes of its parameters", {name: tuple(p.shape) for name, p in sorted(net.named_parameters())}
     starts = {tuple(p.flatten().tolist()) for p in net.parameters() if p.shape == (3, 3)}
     yield "how many different matrices the body starts from", len(starts)
+    body = {name: p for name, p in net.named_parameters() if name.startswith("body.")}
+    yield (
+        "how many different biases the body starts from",
+        len({tuple(p.flatten().tolist()) for n, p in body.items() if "bias" in n}),
+    )
+    other = dict(answer().named_parameters())
+    yield (
+        "what in the body starts alike in a second network",
+        [name for name in body if torch.equal(body[name], other[name])],
+    )
     net(X).sum().backward()
     heads = getattr(net, "heads", ())
     heads = heads.values() if isinstance(heads, (dict, nn.ModuleDict)) else heads
@@ -422,7 +433,7 @@ def look_at_repaired(answer, X):
 
 exercise(
     reference=Repaired,
-    cases=[{"X": integers(4, 2, 3)}],
+    cases=[{"X": integers(4, 2, 3)}, {"X": integers(4, 1, 3)}],
     slips={
         **{
             f"{count} of the four {'is' if len(found) == 1 else 'are'} still in it. {' '.join(found)}": with_bugs(
@@ -494,8 +505,8 @@ def corners_by_measuring(w, b, v):
     def net(x):
         return (v.double() * (w.double() * x[:, None] + b.double()).clamp(min=0)).sum(dim=1)
 
-    x = torch.arange(-80, 81).double() / 4
-    change = 8 * (net(x + 1 / 8) - 2 * net(x) + net(x - 1 / 8))
+    x = torch.arange(-160, 161).double() / 8
+    change = 16 * (net(x + 1 / 16) - 2 * net(x) + net(x - 1 / 16))
     found = change.abs() > 1e-6
     return x[found].float(), change[found].float()
 
@@ -648,6 +659,11 @@ exercise(
             "w": torch.tensor([-2.0, 4.0, 1.0, -1.0]),
             "b": torch.tensor([5.0, 2.0, 3.0, 1.0]),
             "v": torch.tensor([1.0, -1.0, 3.0, -2.0]),
+        },
+        {
+            "w": torch.tensor([1.0, 2.0, -8.0]),
+            "b": torch.tensor([0.0, -32.0, 1.0]),
+            "v": torch.tensor([1.0, -1.0, 0.5]),
         },
     ],
     slips=OTHER_CORNERS,
@@ -858,6 +874,10 @@ def look_at_scale(answer, features, X):
     layer = answer(features)
     yield "whether a new layer leaves its input as it is", torch.equal(layer(X), X)
     yield from look_at(layer, X)
+    layer, given = fill(answer(features)), X.clone().requires_grad_()
+    layer(given).sum().backward()
+    yield "the gradient of the summed output with respect to X", given.grad
+    yield "its output after .eval()", layer.eval()(X)
 
 
 exercise(
@@ -1065,9 +1085,29 @@ class SideBySideOnce(SideBySide):
         return torch.cat([block(X) for block in dict.fromkeys(self.blocks)], dim=1)
 
 
+class CountedNorm(nn.BatchNorm1d):
+    """A batch norm that counts how often it has run."""
+
+    runs = 0
+
+    def forward(self, X):
+        self.runs += 1
+        return super().forward(X)
+
+
 def look_at_side_by_side(answer, sizes, shared, X):
     blocks = [nn.Linear(X.shape[1], size) for size in sizes]
-    yield from look_at(answer(*blocks, *blocks[:shared]), X, by_name=False)
+    yield from look_at(answer(*blocks[:shared], *blocks), X, by_name=False)
+    norm = CountedNorm(X.shape[1])
+    block = answer(norm, norm, nn.ReLU()).eval()
+    yield "how many buffers it has with a batch norm inside, given twice", len(list(block.buffers()))
+    yield "whether .eval() reaches that batch norm", not norm.training
+    given = X.clone().requires_grad_()
+    Y = block(given)
+    yield "the shape of its output with that batch norm twice, and a ReLU", tuple(Y.shape)
+    yield "how often that batch norm runs", norm.runs
+    Y.sum().backward()
+    yield "the gradient of the summed output with respect to X", given.grad
 
 
 exercise(
@@ -1076,6 +1116,8 @@ exercise(
         {"sizes": [1, 1], "shared": 0, "X": torch.tensor([[1.0]])},
         {"sizes": [2, 3], "shared": 0, "X": integers(6, 2, 2)},
         {"sizes": [2, 2], "shared": 1, "X": integers(7, 2, 2)},
+        {"sizes": [1], "shared": 0, "X": integers(6, 2, 2)},
+        {"sizes": [1] * 11, "shared": 0, "X": integers(6, 2, 2)},
     ],
     slips={
         "It knows none of its blocks. Are they kept as attributes? A plain list or tuple registers nothing.": (

@@ -8,6 +8,7 @@ from torch.nn import functional as F
 
 from d2lhelpers._language import Said
 from d2lhelpers.convolution import corr2d
+from d2lhelpers.exercises.convolution import CONVOLUTIONS
 from d2lhelpers.exercises.engine import exercise
 from d2lhelpers.exercises.probes import integers, look_at
 from d2lhelpers.exercises.readings import catch_or_tell, misread
@@ -186,7 +187,7 @@ exercise(
 
 
 # What takes several channels at once, by Python's and by C's names.
-ALL_CHANNELS = ("conv1d", "conv2d", "conv3d", "convolution", "_convolution", "corr2d_multi_in", "corr2d_multi_in_out")
+ALL_CHANNELS = (*CONVOLUTIONS, "convolution", "_convolution", "corr2d_multi_in", "corr2d_multi_in_out")
 
 
 def conv_layer(X, K, b):
@@ -459,10 +460,15 @@ def multiplications_of(conv, height, width):
     return conv.weight.numel() * pixels
 
 
+def look_at_count(answer, conv, height, width):
+    yield "", answer(conv, height, width)
+    yield "the layer afterwards", repr(conv)
+
+
 def multiplications_counted(conv, height, width):
     (down, right), ones = conv.padding, torch.ones(1, conv.in_channels, height, width)
     X = F.pad(ones, (right, right, down, down), value=1.0)
-    return int(F.conv2d(X, torch.ones_like(conv.weight), stride=conv.stride, groups=conv.groups).sum())
+    return int(F.conv2d(X, torch.ones_like(conv.weight), stride=conv.stride, groups=conv.groups).double().sum())
 
 
 def cost(
@@ -522,12 +528,14 @@ AND = {
 
 exercise(
     reference=multiplications_of,
+    probe=look_at_count,
     cases=[
         {"conv": layer_of(1, 1, kernel_size=2), "height": 3, "width": 3},
         {"conv": layer_of(2, 3, kernel_size=(1, 3), padding=(0, 1)), "height": 2, "width": 2},
         {"conv": layer_of(2, 4, kernel_size=2, stride=2, groups=2), "height": 5, "width": 6},
         {"conv": layer_of(6, 9, kernel_size=(3, 2), padding=(2, 1), stride=(1, 2), groups=3), "height": 5, "width": 8},
         {"conv": layer_of(2, 1, kernel_size=1, stride=3, bias=False), "height": 5, "width": 4},
+        {"conv": layer_of(33, 35, kernel_size=3), "height": 45, "width": 45},
     ],
     slips={
         "You counted each weight once: those are the parameters. A weight is used at every place of the window.": (
@@ -765,7 +773,7 @@ def look_at_pair(answer, in_channels, out_channels, kernel_size, stride):
     has_bias = owners != asked or any(name.endswith("bias") for name, _ in layer.named_parameters())
     yield "whether one of the two has a bias", has_bias
     if owners == asked and has_bias:
-        X = integers(1, 2, in_channels, 6, 7)
+        X = integers(1, 1 if stride > 1 else 2, in_channels, 6, 7)
         yield from look_at(layer, X)
         yield "the shape of what its layer depthwise gives", tuple(layer.depthwise(X.double()).shape)
 
@@ -776,6 +784,8 @@ exercise(
         {"in_channels": 2, "out_channels": 3, "kernel_size": 3, "stride": 1},
         {"in_channels": 3, "out_channels": 3, "kernel_size": 3, "stride": 2},
         {"in_channels": 4, "out_channels": 2, "kernel_size": 5, "stride": 1},
+        {"in_channels": 1, "out_channels": 2, "kernel_size": 7, "stride": 1},
+        {"in_channels": 3, "out_channels": 1, "kernel_size": 1, "stride": 3},
     ],
     slips={
         "Your first layer mixes the channels: it is a full convolution. Depthwise means that each channel is filtered "
@@ -937,6 +947,7 @@ exercise(
         {"weight": torch.tensor([1.0, 2.0, 3.0, 4.0]).reshape(2, 2, 1, 1), "groups": 2},
         {"weight": torch.tensor([1.0, 2.0, 3.0, 4.0]).reshape(2, 2, 1, 1), "groups": 1},
         {"weight": integers(1, 6, 2, 2, 2), "groups": 3},
+        {"weight": integers(2, 4, 1, 2, 3), "groups": 2},
     ],
     slips={
         "You repeated the slices for all groups: every output sees all inputs. Those of other groups must not count.": (
@@ -1030,5 +1041,5 @@ exercise(
     shows="A grouped layer is a full one with many weights held at 0. It just never multiplies by them.",
     oracle=full_by_gradient,
     more=group_case,
-    dtype="any",
+    dtype="exact",
 )

@@ -117,6 +117,7 @@ exercise(
         {"X": torch.tensor([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])},
         {"X": torch.tensor([[0.0, 1.0, 3.0], [0.0, 1.0, 3.0], [0.0, 1.0, 3.0]])},
         {"X": integers(9, 4, 3)},
+        {"X": torch.tensor([[3.0], [0.5], [4.0]])},
     ],
     slips={
         "You compared neighbours in a row. Which way does a horizontal edge run, and which way must you step to "
@@ -214,11 +215,13 @@ def image_and_kernel(seed: int) -> dict[str, torch.Tensor]:
     return {"X": integers(seed, h + k, w + m), "K": integers(seed + 1, k, m)}
 
 
+CONVOLUTIONS = tuple(f"{name}{axes}d" for name in ("conv", "conv_transpose") for axes in (1, 2, 3))
 IMAGES = [
     {"X": integers(1, 3, 3), "K": integers(2, 2, 2)},
     {"X": integers(3, 3, 5), "K": integers(4, 2, 3)},
     {"X": integers(5, 6, 4), "K": integers(6, 3, 1) / 2},
     {"X": integers(7, 4, 4), "K": integers(8, 4, 4)},
+    {"X": integers(9, 2, 4), "K": torch.tensor([[0.0, 1.0]])},
 ]
 
 
@@ -416,8 +419,7 @@ exercise(
         "corr2d_loop",
         "corr2d_shift",
         "corr2d_product",
-        "conv2d",
-        "conv_transpose2d",
+        *CONVOLUTIONS,
         "convolution",
         "correlate",
         "correlate2d",
@@ -814,7 +816,7 @@ def look_at_teaching_image(answer, K):
 
 exercise(
     reference=teaching_image,
-    cases=[{"K": integers(seed, 3, 3)} for seed in (10, 20, 30)],
+    cases=[{"K": size * integers(seed, 3, 3)} for seed, size in ((10, 1), (20, 1), (30, 1), (40, 100))],
     slips={
         "That is no tensor. `torch.tensor` makes one of a list.": lambda: single_pixel(4.0).tolist(),
         "An image alone has two axes, rows and columns: neither batch nor channels, and not one long row.": lambda: (
@@ -927,6 +929,7 @@ exercise(
         {"A": torch.tensor([[1.0, 2.0]]), "B": torch.tensor([[1.0, 3.0]])},
         {"A": integers(11, 2, 2), "B": integers(12, 2, 2)},
         {"A": integers(13, 3, 2), "B": integers(14, 1, 2)},
+        {"A": integers(16, 1, 2), "B": integers(17, 3, 2)},
     ],
     slips={
         "You multiplied entry by entry. One pass after the other mixes neighbours: the joint kernel reaches further "
@@ -1132,6 +1135,7 @@ exercise(
         {"K": torch.tensor([[1.0, 2.0]]), "height": 2, "width": 3},
         {"K": torch.tensor([[1.0, 2.0], [3.0, 4.0]]), "height": 3, "width": 3},
         {"K": integers(15, 2, 3), "height": 4, "width": 6},
+        {"K": torch.tensor([[1.0, 2.0]]), "height": 1, "width": 2},
     ],
     slips={
         "Your matrix lies on its side: it needs a row for each output and a column for each pixel.": (
@@ -1241,4 +1245,5 @@ exercise(
     shows="A convolution is a dense layer: most weights zero, the rest shared.",
     oracle=matrix_by_jacobian,
     more=lambda seed: {"K": integers(seed, 2, seed % 2 + 1), "height": seed % 3 + 2, "width": seed % 4 + 2},
+    dtype="exact",
 )

@@ -516,6 +516,8 @@ exercise(
         {"batch": [{"X": (torch.tensor([1.0]),), "y": torch.tensor([2])}]},
         {"batch": [torch.tensor([1.0]), "cat", 3, None]},
         {"batch": [nn.Parameter(torch.tensor([1.0]))]},
+        {"batch": {0: [[torch.tensor([1.0])], (torch.tensor([2]),)], "name": "cat", "y": {"X": torch.tensor([3])}}},
+        {"batch": ["cat", torch.tensor([1.0]), {3}, [], (), {}]},
     ],
     slips={
         "Nothing was moved. `to` returns the moved tensor and leaves the old one where it is: what do you do with the moved one, and do you use `device`?": to_device_result_lost,
@@ -624,6 +626,19 @@ class AddPositionFrozen(AddPosition):
     def __init__(self, scale):
         nn.Module.__init__(self)
         self.scale = nn.Parameter(scale, requires_grad=False)
+
+
+class AddPositionCopied(AddPosition):
+    def __init__(self, scale):
+        super().__init__(scale)
+        self._copy = scale.clone()
+
+    def _apply(self, fn, recurse=True):
+        self._copy = fn(self._copy)
+        return super()._apply(fn, recurse)
+
+    def forward(self, X):
+        return X + torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None] * self._copy
 
 
 class AddPositionUnsaved(AddPosition):
@@ -763,6 +778,11 @@ def look_at_adding(answer, scale, X):
         with torch.no_grad():
             yield "the last row of its output for 1200 rows", layer(X.new_zeros(1200, 1))[-1]
             yield "the shape of its output for an X without rows", tuple(layer(X.new_zeros(0, 1)).shape)
+    layer = answer(scale.clone())
+    layer(X)
+    yield "its output when it is called again", layer(X)
+    layer.load_state_dict({"scale": 2 * scale})
+    yield "its output after another scale was loaded", layer(X)
 
 
 exercise(
@@ -780,6 +800,7 @@ exercise(
         "Your scale is a parameter, so training will change it. It should be a constant.": AddPositionLearned,
         "A parameter without gradient is still listed among the parameters. There is a better home for a constant "
         "that belongs to the layer.": AddPositionFrozen,
+        "You compute with a copy of the scale. What is loaded later reaches the buffer alone.": AddPositionCopied,
         "Your scale moves along, but it is not saved. Look at what `persistent` says.": AddPositionUnsaved,
         "The scale moves along, but the positions that you make in `forward` are always on the CPU. On whose device "
         "must they be?": AddPositionOnCPU,
@@ -968,6 +989,7 @@ BUDGETS = [
     {"sizes": [20, 256, 10], "budget": 2_000_000},
     {"sizes": [30, 8, 8, 2], "budget": 100_000},
     {"sizes": [20, 256, 10], "budget": 100_000},
+    {"sizes": [5, 4, 3, 3, 2, 1], "budget": 10_000},
 ]
 
 
@@ -1184,6 +1206,7 @@ exercise(
         {"jobs": [2, 5, 4, 6], "others": 0},
         {"jobs": [9, 6, 4, 5], "others": 7},
         {"jobs": [1, 8, 3, 5], "others": 3},
+        {"jobs": [300, 200.5], "others": 0},
     ],
     slips={
         "The wait after the job is missing: you measured how long it takes to hand the job over. When you read the "
@@ -1373,6 +1396,11 @@ def why_no_such_number(x):
     return "" if torch.tensor(x, dtype=torch.float32).isfinite() else "Return a number that is finite as a float32."
 
 
+def whole_bits(x):
+    """Read the bits of a number as a whole number: two numbers are compared to the last bit, however small."""
+    return x.view(torch.int32).item()
+
+
 def look_at_a_number(answer):
     x = answer()
     if x is None:
@@ -1382,14 +1410,14 @@ def look_at_a_number(answer):
         (x,) = x
     refused = why_no_such_number(x)
     given = x if refused else torch.tensor(float(x))
-    functions = (lambda x: round_half_up(x).item()), (lambda x: round_to_bfloat16(x).item())
+    functions = (lambda x: whole_bits(round_half_up(x))), (lambda x: whole_bits(round_to_bfloat16(x)))
     for what, seen in catch((given,), *functions, lambda _: refused):
         yield what, Said("the same: {reason}", reason=what_goes(given)) if seen.startswith("both give") else seen
 
 
 def what_goes(x):
     """Say what the lower half of a number holds that both round alike."""
-    low, last = x.view(torch.int32).item() & 0xFFFF, x.view(torch.int32).item() >> 16 & 1
+    low, last = whole_bits(x) & 0xFFFF, whole_bits(x) >> 16 & 1
     if low == 0x8000:
         return Said("exactly half-way, and the last kept bit is {bit}", bit=last)
     return "it is a bfloat16 already" if low == 0 else "not half-way"
@@ -1421,6 +1449,11 @@ exercise(
         {"x": torch.tensor([1 + 1 / 256, 1 + 3 / 256, 1 + 5 / 256])},
         {"x": integers(1, 2, 3) / 7},
         {"x": torch.tensor([3e38, 1e-40])},
+        {"x": -torch.tensor([[1 + 1 / 256, 1 + 3 / 256]])},
+        {"x": torch.tensor([1 + 1 / 256 + 2**-20, 1 + 3 / 256 - 2**-20])},
+        {"x": torch.tensor(0.1)},
+        {"x": torch.zeros(0, 3)},
+        {"x": torch.tensor([3.4028235e38, -3.4028235e38, 1e-45])},
     ],
     slips={
         "You cut the last bits off. That always goes towards 0; the nearest number may lie on the other side.": (

@@ -141,8 +141,9 @@ def judge(exercise: Exercise, answer: Callable) -> Verdict:
         if name:
             return Verdict(exercise, "wrong", case, changed=name)
     if exercise.forbidden:
-        with noting_calls(exercise.forbidden) as called:
-            observe(exercise.probe, answer, exercise.cases[-1])
+        with noting_calls(exercise.forbidden, answer) as called:
+            for case in exercise.cases:
+                observe(exercise.probe, answer, case)
         if called:
             return Verdict(exercise, "wrong", called=min(called))
     return Verdict(exercise, "solved")
@@ -196,9 +197,9 @@ def tell(verdict: Verdict) -> str:
         return f"{head} {called}\n  {tr('Try it without.')}"
     if difference is None:
         changes = tr(Said("changes its input {name} {where}.", name=verdict.changed, where=where))
-        why = tr("The result is right, but whoever passed that tensor finds other numbers in it. Work on a copy.")
+        why = tr("The result is right, but whoever passed that finds it changed. Work on a copy.")
         return f"{head} {changes}\n  {why}"
-    also = Said("It also changes its input {name}.", name=verdict.changed) if verdict.changed else ""
+    also = Said("It changes its input {name}.", name=verdict.changed) if verdict.changed else ""
     said = tr(verdict.sentence or also)
     found = [tr(line) for line in (*difference.where, difference.expected, difference.got)]
     if exercise.is_prediction:  # what was expected would give the answer away

@@ -185,6 +185,7 @@ def look_at_slim(answer, state):
         yield "", {name: type(value).__name__ for name, value in slimmed.items()}
         return
     yield "", slimmed
+    yield "whether it is a new dictionary", slimmed is not state
     yield "the dtypes", {name: str(value.dtype) for name, value in slimmed.items()}
     held = bytes_held(slimmed)
     yield "how many bytes of memory each entry holds on to", held
@@ -192,10 +193,10 @@ def look_at_slim(answer, state):
         return  # a mistake is told alone, whatever goes with it
     yield "how many bytes the entries of state itself hold on to afterwards", bytes_held(state)
     for value in state.values():
-        value.add_(1)
+        value.logical_not_() if value.dtype == torch.bool else value.add_(1)
     yield "its values after every tensor in state was raised by 1", slimmed
     for value in state.values():
-        value.sub_(1)
+        value.logical_not_() if value.dtype == torch.bool else value.sub_(1)
     yield "in how many places of memory the entries lie", len({value.data_ptr() for value in slimmed.values()})
 
 
@@ -212,6 +213,12 @@ exercise(
         {"state": {"whole": torch.tensor([7.0, 8.0])}},
         {"state": dict.fromkeys(("tied", "twin"), torch.tensor([[1.0, 2.0], [3.0, 4.0]])[:1])},
         {"state": {"brief": torch.tensor([1.0, 2.0], dtype=torch.bfloat16)[1:]}},
+        {"state": {"number": torch.tensor([7.0, 8.0])[0]}},
+        {"state": {"nothing": torch.zeros(0, 3)}},
+        {"state": {"mask": torch.tensor([True, False, True])[1:]}},
+        {"state": {"large": torch.tensor([2**60 + 1, 0])[:1]}},
+        {"state": {"wave": torch.tensor([1 + 2j, 3 - 4j])[1:]}},
+        {"state": {}},
     ],
     slips={
         "Your entries still share the memory of the tensors that you were given. `detach`, `view` or a new "
@@ -457,10 +464,19 @@ def scaled():
     return net
 
 
+def one_weight():
+    net = nn.Sequential(nn.Linear(1, 1), nn.Linear(1, 1))
+    net[1].weight = net[0].weight
+    return net
+
+
 NETS = {
     "Linear(2, 1)": lambda: nn.Linear(2, 1),
     "Sequential(Linear(2, 1), Linear(1, 1))": lambda: nn.Sequential(nn.Linear(2, 1), nn.Linear(1, 1)),
     "Linear(1, 1) with a buffer called scale": scaled,
+    "Linear(2, 1), frozen": lambda: nn.Linear(2, 1).requires_grad_(False),
+    "BatchNorm1d(1)": lambda: nn.BatchNorm1d(1),
+    "two Linear(1, 1) with one weight": one_weight,
 }
 
 
@@ -471,6 +487,15 @@ def look_at_loading(answer, net, state):
     names = answer(net, state)
     yield "the names it returns", sorted(names) if isinstance(names, (list, tuple, set)) else names
     yield "what the network, all −1 before, holds now", dict(net.state_dict())
+    yield "which parameters want a gradient", [name for name, p in net.named_parameters() if p.requires_grad]
+    yield "whether it is in training mode", net.training
+    before = copy.deepcopy(state)
+    for tensor in net.state_dict().values():
+        tensor.add_(1)
+    yield (
+        "what state holds after every number in the network was raised by 1",
+        {name: value - before[name] for name, value in state.items()},
+    )
 
 
 def random_state_to_load(seed):
@@ -495,6 +520,13 @@ exercise(
             "state": {"scale": torch.tensor([5.0]), "bias": torch.tensor([3.0])},
         },
         {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0, 3.0]])}},
+        {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0, 2.0]], dtype=torch.float64)}},
+        {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([[1.0], [2.0]])}},
+        {"net": "Linear(2, 1)", "state": {"weight": torch.tensor([5.0])}},
+        {"net": "Linear(2, 1)", "state": {}},
+        {"net": "Linear(2, 1), frozen", "state": {"bias": torch.tensor([3.0])}},
+        {"net": "BatchNorm1d(1)", "state": {"num_batches_tracked": torch.tensor(5), "bias": torch.tensor([3.0])}},
+        {"net": "two Linear(1, 1) with one weight", "state": {"0.bias": torch.tensor([7.0])}},
     ],
     slips={
         "You compared names only. Under the same name there can be a tensor of another shape, and that is an error "
@@ -799,6 +831,15 @@ STEPS = [
     },
     {"steps": [("open", "new.pt"), ("sync", "new.pt"), ("rename", "new.pt", "run.pt")]},
     {"steps": [("open", "run.pt"), ("open", "new.pt")]},
+    {"steps": [("open", "new.pt"), ("rename", "new.pt", "run.pt")]},
+    {"steps": []},
+    {"steps": [("open", "run.pt"), ("open", "run.pt")]},
+    {"steps": [("open", "a"), ("write", "a"), ("sync", "a"), ("sync", "a"), ("rename", "a", "run.pt")]},
+    {"steps": [("open", "a"), ("write", "a"), ("sync", "a"), ("open", "a"), ("rename", "a", "run.pt")]},
+    {"steps": [("open", "run.pt"), ("write", "run.pt"), ("open", "run.pt"), ("sync", "run.pt")]},
+    {"steps": [("open", "run.pt"), ("write", "run.pt"), ("open", "a"), ("rename", "a", "run.pt"), ("sync", "run.pt")]},
+    {"steps": [("open", "a"), ("write", "a"), ("sync", "a"), ("open", "b"), ("rename", "a", "run.pt")]},
+    {"steps": [("open", "run.pt.tmp"), ("write", "run.pt.tmp"), ("sync", "run.pt.tmp"), ("remove", "run.pt")]},
 ]
 
 # What a learner may think of a step. Two such thoughts may come together.
@@ -962,7 +1003,7 @@ def why_no_such_steps(steps):
     """Say why something is no list of steps, "" if it is one."""
     if not isinstance(steps, (list, tuple)) or not all(isinstance(step, (list, tuple)) for step in steps):
         return "Return a list of steps, each a tuple such as ('open', 'new.pt')."
-    state = {"run.pt": "whole"}
+    state, synced = {"run.pt": "whole"}, set()
     for number, step in enumerate(steps):
         if not step or step[0] not in ("open", "write", "sync", "rename", "remove"):
             return Said("Step {number} begins with none of open, write, sync, rename, remove.", number=number)
@@ -976,6 +1017,14 @@ def why_no_such_steps(steps):
             return Said(
                 "Step {number} writes into a file that is whole. Open it first, as all programs do.", number=number
             )
+        if step[0] == "write" and step[1] in synced:
+            return Said("Step {number} writes into a file that was synced. Open it again first.", number=number)
+        if step[0] == "open":
+            synced.discard(step[1])
+        if step[0] == "sync":
+            synced.add(step[1])
+        if step[0] == "rename":
+            synced = (synced - {step[1], step[2]}) | ({step[2]} if step[1] in synced else set())
         if step[0] == "rename" and step[1] == step[2]:
             return Said("Step {number} renames a file to its own name.", number=number)
         take(step, state)
@@ -1127,7 +1176,7 @@ class Count(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.register_buffer("runs", torch.zeros(()))
+        self.register_buffer("runs", torch.zeros((), dtype=torch.long))
 
     def forward(self, X):
         self.runs += 1
@@ -1135,7 +1184,12 @@ class Count(nn.Module):
 
 
 def look_at_snapshot(answer, momentum, dropout):
-    for kind, m, p in [("plain SGD", 0.0, 0.0), ("with momentum", momentum, 0.0), ("with dropout", momentum, dropout)]:
+    for kind, m, p in [
+        ("plain SGD", 0.0, 0.0),
+        ("with momentum", momentum, 0.0),
+        ("with Adam", None, 0.0),
+        ("with dropout", momentum, dropout),
+    ]:
         for what, seen, wanted in stages_of_snapshot(answer, m, p):
             yield Said("{kind}: {what}", kind=kind, what=what), seen
             if seen != wanted:  # a mistake is told alone, whatever follows from it or goes with it
@@ -1146,9 +1200,13 @@ def stages_of_snapshot(answer, momentum, dropout):
     torch.default_generator.manual_seed(1)
     net, optimizer = new_run(momentum, dropout)
     train_three_steps(net, optimizer)
+    optimizer.param_groups[1]["lr"] = 0.02
+    generator = torch.get_rng_state()
     snapshot = answer(net, optimizer)
+    kept = torch.equal(generator, torch.get_rng_state())
     start = copy.deepcopy(net.state_dict())
     goal = train_three_steps(net, optimizer)
+    answer(net, optimizer)
     net, optimizer = new_run(momentum, dropout)
     snapshot.restore(net, optimizer)
     parameters = [name for name, _ in net.named_parameters()]
@@ -1165,11 +1223,20 @@ def stages_of_snapshot(answer, momentum, dropout):
         yield "the same after restoring a second time", second, 0
     ends = 1 + (first > 0) + (second > 0 and distance(once_more, again, parameters) > 0)
     yield "in how many places the same three steps end: after the snapshot, restored, restored again", ends, 1
+    snapshot, generator = answer(net, optimizer), torch.get_rng_state()
+    torch.rand(1)
+    snapshot.restore(net, optimizer)
+    came_back = torch.equal(generator, torch.get_rng_state())
+    yield "whether taking a snapshot leaves the random state as it is", kept, True
+    yield "whether the random state comes back where nothing else has changed", came_back, True
 
 
 def new_run(momentum, dropout):
     net = nn.Sequential(nn.Linear(2, 4), Count(), nn.Dropout(dropout), nn.Linear(4, 1))
-    return net, torch.optim.SGD(net.parameters(), lr=0.01, momentum=momentum)
+    groups = [{"params": net[0].parameters()}, {"params": net[3].parameters()}]
+    if momentum is None:
+        return net, torch.optim.Adam(groups, lr=0.01)
+    return net, torch.optim.SGD(groups, lr=0.01, momentum=momentum)
 
 
 def train_three_steps(net, optimizer):

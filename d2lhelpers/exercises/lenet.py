@@ -183,6 +183,8 @@ exercise(
         {"scores": torch.tensor([[-5.0, 1.0, 2.0], [0.0, -1.0, -4.0]]), "labels": torch.tensor([2, 0])},
         {"scores": torch.tensor([[0.2, 0.1, 0.3], [0.5, 0.4, 0.3]]), "labels": torch.tensor([2, 1])},
         {"scores": integers(21, 4, 4) + torch.arange(4) / 8, "labels": torch.tensor([0, 3, 1, 2])},
+        {"scores": torch.tensor([[100.0, 200.0], [-3.0, -1.0]]), "labels": torch.tensor([0, 0])},
+        {"scores": torch.tensor([[1.0, 3.0], [2.0, 0.0], [4.0, 5.0]]), "labels": torch.tensor([1, 1, 1])},
         {
             "scores": torch.tensor([[9.0, 0.0, 1.0], [9.5, 1.0, 0.0], [0.0, 2.0, 9.0]]),
             "labels": torch.tensor([0, 0, 1]),
@@ -434,7 +436,7 @@ def faults_left() -> dict[str, Callable]:
 
 def run_steps(answer: Callable, steps: int, starts_in: str, gradients: str) -> Iterator[tuple[str, Any]]:
     """Take steps with a small network and look at the loss and the weights after each."""
-    net = fill(nn.Sequential(nn.Flatten(), nn.BatchNorm1d(4), nn.Linear(4, 3)))
+    net = fill(nn.Sequential(nn.Sequential(nn.BatchNorm2d(1), nn.Flatten()), nn.Linear(4, 3)))
     net.train(starts_in == "training mode")
     optimizer = torch.optim.SGD(net.parameters(), lr=0.25, momentum=0.5)
     if gradients != "none":
@@ -448,7 +450,9 @@ def run_steps(answer: Callable, steps: int, starts_in: str, gradients: str) -> I
 
     optimizer.step = counted
     for number in range(steps):
-        images, labels = integers(70 + number, 6, 1, 2, 2), labels_for(80 + number, 6, 3)
+        count = 6 if steps == 1 else 1  # a batch may have one image
+        images, labels = integers(70 + number, count, 1, 2, 2), labels_for(80 + number, count, 3)
+        kept = images.clone()
         steps_taken.clear()
         before = [parameter.detach().clone() for parameter in net.parameters()]
         loss = answer(net, optimizer, images, labels)
@@ -465,6 +469,8 @@ def run_steps(answer: Callable, steps: int, starts_in: str, gradients: str) -> I
         if often != 1:
             return
         yield Said("the weights after step {number}", number=number + 1), dict(net.named_parameters())
+        yield Said("the whole state after step {number}", number=number + 1), dict(net.state_dict())
+        yield Said("whether step {number} leaves the images as they were", number=number + 1), torch.equal(images, kept)
         yield Said("whether the loss of step {number} is a plain number", number=number + 1), isinstance(loss, float)
 
 
@@ -827,6 +833,7 @@ exercise(
         {"scores": torch.tensor([[5000.0, 0.0]]), "labels": torch.tensor([0])},
         {"scores": torch.tensor([[300.0, 299.0], [0.0, 1.0]]), "labels": torch.tensor([0, 1])},
         {"scores": torch.tensor([[0.0, 5000.0]]), "labels": torch.tensor([0])},
+        {"scores": torch.tensor([[-200.0, -201.0]]), "labels": torch.tensor([1])},
     ],
     slips={
         "The probabilities of one image must add up to 1. Yours add up to 1 for one class, over the batch.": (
@@ -1057,6 +1064,12 @@ def train_reader(answer: Callable) -> Iterator[tuple[str, Any]]:
     yield "the shape of its output for five images", shape
     if shape != (5, 10):
         return
+    if not is_outcome:
+        with torch.no_grad():
+            alone = tuple(copy.deepcopy(net).eval()(X[:1]).shape)
+        yield "the shape of its output for one image", alone
+        if alone != (1, 10):
+            return
     probabilities = not is_outcome and bool((scores.sum(dim=1) - 1).abs().max() < 1e-3)
     yield "whether its outputs are probabilities, and no longer scores", probabilities
     if probabilities:

@@ -41,13 +41,14 @@ def observe(probe: Probe, answer: Callable, case: dict[str, Any]) -> tuple[Stage
 
 
 @contextmanager
-def noting_calls(names: Collection[str]) -> Iterator[set[str]]:
-    """Note which functions of these names are called in the block, by whatever way."""
+def noting_calls(names: Collection[str], answer: Callable) -> Iterator[set[str]]:
+    """Note which functions of these names are called in the block, by whatever way; the learner's own do not count."""
     called: set[str] = set()
+    own = getattr(answer, "__globals__", None)
 
     def note(frame: FrameType, event: str, function: Any) -> None:
         name = frame.f_code.co_name if event == "call" else getattr(function, "__name__", "")
-        if event in ("call", "c_call") and name in names:
+        if name in names and (event == "c_call" or (event == "call" and frame.f_globals is not own)):
             called.add(name)
 
     before = sys.getprofile()

@@ -2,6 +2,8 @@
 
 import copy
 import math
+import numbers
+from collections import OrderedDict
 
 import torch
 from torch import nn
@@ -32,10 +34,15 @@ def train_small(answer, layers, lr, steps):
         net = nn.Linear(2, 1, bias=False)
         weights = [torch.tensor([[3.0, 0.1]])]  # inputs of different size: a step can be too large for one of them
         X, y = torch.tensor([[1.0, 0.0], [0.0, 2.0]]), torch.zeros(2, 1)
-    else:
+    elif layers == 2:
         net = nn.Sequential(nn.Linear(1, 1, bias=False), nn.Linear(1, 1, bias=False))
         weights = [torch.tensor([[0.5]]), torch.tensor([[2.0]])]
         X, y = torch.tensor([[1.0]]), torch.tensor([[2.0]])
+    else:
+        net = Counting(1, 1).eval()
+        net.weight.requires_grad_(False)
+        weights = [torch.tensor([[2.0]]), torch.tensor([1.0]), torch.tensor(0.0)]
+        X, y = torch.tensor([[1.0]]), torch.tensor([[50.0]])
     net.load_state_dict(dict(zip(net.state_dict(), weights, strict=True)))
     try:
         best = answer(net, X, y, lr, steps)
@@ -46,7 +53,22 @@ def train_small(answer, layers, lr, steps):
         return
     yield "", best
     yield "the weights that the network is left with", torch.cat([p.detach().flatten() for p in net.parameters()])
+    yield "the buffers that it is left with", dict(net.named_buffers())
     yield "which parameters want a gradient", [name for name, p in net.named_parameters() if p.requires_grad]
+    yield "whether it is in training mode", net.training
+    yield "whether the loss is a plain number", isinstance(best, numbers.Real)
+
+
+class Counting(nn.Linear):
+    """A linear layer that adds how often it has run, and counts in a buffer."""
+
+    def __init__(self, *sizes):
+        super().__init__(*sizes)
+        self.register_buffer("runs", torch.zeros(()))
+
+    def forward(self, X):
+        self.runs += 1
+        return super().forward(X) + self.runs
 
 
 def best_of_all(net, X, y, lr, steps):
@@ -54,12 +76,13 @@ def best_of_all(net, X, y, lr, steps):
     seen = []
     for _ in range(steps):
         loss = ((net(X) - y) ** 2).mean()
-        seen.append((loss.item(), [p.detach().clone() for p in net.parameters()]))
+        seen.append((loss.item(), [p.detach().clone() for p in [*net.parameters(), *net.buffers()]]))
         with torch.no_grad():
-            for p, gradient in zip(net.parameters(), torch.autograd.grad(loss, list(net.parameters())), strict=True):
+            ps = [p for p in net.parameters() if p.requires_grad]
+            for p, gradient in zip(ps, torch.autograd.grad(loss, ps), strict=True):
                 p -= lr * gradient
     smallest, weights = min(seen, key=lambda each: each[0])
-    for p, kept in zip(net.parameters(), weights, strict=True):
+    for p, kept in zip([*net.parameters(), *net.buffers()], weights, strict=True):
         p.data = kept
     return smallest
 
@@ -92,7 +115,8 @@ def other_best(
             loss.backward()
             with torch.no_grad():  # by hand, which is quicker than an optimiser
                 for p in net.parameters():
-                    p.sub_(lr * p.grad * (clear != "after"))
+                    if p.grad is not None:
+                        p.sub_(lr * p.grad * (clear != "after"))
             if late:
                 states[-1] = {name: value.clone() for name, value in net.state_dict().items()}
         losses, states = losses[first:], states[first:]
@@ -133,7 +157,8 @@ def best_cleared_when_better(net, X, y, lr, steps):
         loss.backward()
         with torch.no_grad():
             for p in net.parameters():
-                p.sub_(lr * p.grad)
+                if p.grad is not None:
+                    p.sub_(lr * p.grad)
     net.load_state_dict(best)
     return best_loss
 
@@ -186,6 +211,7 @@ exercise(
         {"layers": 1, "lr": 2.0, "steps": 1},
         {"layers": 1, "lr": 0.625, "steps": 6},
         {"layers": 2, "lr": 0.25, "steps": 5},
+        {"layers": 3, "lr": 2.0, "steps": 3},
     ],
     slips={
         "That is the function of the task, with both bugs still in it.": other_best(clear="never", copied=False),
@@ -352,7 +378,32 @@ NETWORKS = {
 
 
 def count_network(answer, network, n):
-    yield "", answer(NETWORKS[network](n))
+    net = NETWORKS[network](n)
+    number = answer(net)
+    yield "", number
+    for p in net.parameters():
+        p.grad = torch.ones_like(p)
+    answer(net)
+    yield "which parameters want a gradient afterwards", [name for name, p in net.named_parameters() if p.requires_grad]
+    yield (
+        "which have kept their gradient",
+        [name for name, p in net.named_parameters() if p.grad is not None and p.grad.any()],
+    )
+    yield "whether it is still in training mode", net.training
+    yield "whether the result is a whole number", isinstance(number, numbers.Integral)
+
+
+class OneNumber(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.factor = nn.Parameter(torch.tensor(1.0))
+
+
+NETWORKS["Conv2d(1, n, 3)"] = lambda n: nn.Conv2d(1, n, 3)
+NETWORKS["LayerNorm(n), LayerNorm(n), in evaluation mode"] = lambda n: nn.Sequential(
+    nn.LayerNorm(n), nn.LayerNorm(n)
+).eval()
+NETWORKS["a block with a parameter of shape ()"] = lambda n: OneNumber()
 
 
 def count_what_a_step_changes(net):
@@ -512,6 +563,19 @@ class LoudLinear(nn.Linear):
         return 2 * super().forward(X)
 
 
+class Distances(nn.Module):
+    """The distances to some points, which has all that a linear layer has."""
+
+    def __init__(self, in_features, out_features):
+        super().__init__()
+        self.in_features, self.out_features = in_features, out_features
+        self.weight = nn.Parameter(torch.ones(out_features, in_features))
+        self.bias = nn.Parameter(torch.ones(out_features))
+
+    def forward(self, X):
+        return torch.cdist(X, self.weight) + self.bias
+
+
 MODULES = {
     "Linear(200, 50)": lambda: nn.Linear(200, 50),
     "Linear(50, 200)": lambda: nn.Linear(50, 200),
@@ -520,6 +584,10 @@ MODULES = {
     "BatchNorm1d(4)": lambda: nn.BatchNorm1d(4),
     "Linear(200, 50, bias=False)": lambda: nn.Linear(200, 50, bias=False),
     "LoudLinear(200, 50), a subclass of Linear": lambda: LoudLinear(200, 50),
+    "Linear(200, 50) of float64, frozen, in evaluation mode": lambda: (
+        nn.Linear(200, 50).double().requires_grad_(False).eval()
+    ),
+    "Distances(4, 3), with a weight and a bias, no Linear": lambda: Distances(4, 3),
 }
 
 
@@ -551,6 +619,11 @@ def after_init(answer, module):
         [name for name, parameter in m.named_parameters() if parameter is parameters.get(name)],
     )
     yield "which of its parameters want a gradient", [name for name, p in m.named_parameters() if p.requires_grad]
+    yield "the dtype of its weights", str(m.weight.dtype)
+    yield "whether it is in training mode", m.training
+    other = MODULES[module]()
+    other.apply(answer)
+    yield "whether another such layer gets other weights", not torch.equal(m.weight, other.weight)
 
 
 def he_weight(m, **how):
@@ -818,6 +891,20 @@ def two_linear():
     return nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))
 
 
+class WithFactor(nn.Sequential):
+    """Blocks in a row, and a parameter beside them."""
+
+    def __init__(self, *blocks):
+        super().__init__(*blocks)
+        self.factor = nn.Parameter(torch.ones(()))
+
+
+def half_frozen():
+    net = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 1)).eval()
+    net[1].bias.requires_grad_(False)
+    return net
+
+
 PRETRAINED = {
     "Linear, ReLU, Linear": two_linear,
     "Linear, ReLU, Linear without bias": lambda: nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1, bias=False)),
@@ -833,16 +920,36 @@ PRETRAINED = {
     "Linear, BatchNorm1d, Linear, Conv1d": lambda: nn.Sequential(
         nn.Linear(2, 2), nn.BatchNorm1d(2), nn.Linear(2, 2), nn.Conv1d(2, 2, 1)
     ),
+    "WithFactor(Linear), WithFactor(Linear)": lambda: nn.Sequential(
+        WithFactor(nn.Linear(2, 2)), WithFactor(nn.Linear(2, 2))
+    ),
+    "Linear, Linear with frozen bias, in evaluation mode": half_frozen,
+    "Linear, ReLU": lambda: nn.Sequential(nn.Linear(2, 2), nn.ReLU()),
+    "Sequential(ReLU, Linear), Linear": lambda: nn.Sequential(
+        nn.Sequential(nn.ReLU(), nn.Linear(2, 2)), nn.Linear(2, 1)
+    ),
+    "body: Linear, head: Linear": lambda: nn.Sequential(OrderedDict(body=nn.Linear(2, 2), head=nn.Linear(2, 1))),
+    "Linear alone, frozen before": lambda: nn.Sequential(nn.Linear(2, 2).requires_grad_(False)),
 }
 
 
 def after_freezing(answer, network):
     net = PRETRAINED[network]()
+    before, start = dict(net.named_parameters()), copy.deepcopy(net.state_dict())
+    for p in before.values():
+        p.grad = torch.ones_like(p)
     answer(net)
     yield "", True
     wants = {name: parameter.requires_grad for name, parameter in net.named_parameters()}
     yield "which parameters want a gradient", [name for name, wanted in wants.items() if wanted]
     yield "which blocks are in evaluation mode", [name for name, module in net.named_modules() if not module.training]
+    now = dict(net.named_parameters())
+    yield "which parameters are the objects they were", [name for name in before if before[name] is now.get(name)]
+    yield "which parameters have kept their gradient", [name for name, p in now.items() if p.grad is not None]
+    yield (
+        "its numbers, less what they were before",
+        {name: value - start[name] for name, value in net.state_dict().items()},
+    )
 
 
 def freeze_by_identity(net):
@@ -1207,6 +1314,17 @@ def run(answer, size, X):
     layer(wanted).sum().backward()
     yield "the same gradient after a second batch and backward pass", wanted.grad
     yield "the dtype of its mean after .to(torch.float64)", str(layer.to(torch.float64).mean.dtype)
+    layer(X.double())
+    yield "the same after one more batch", str(layer.mean.dtype)
+    layer = answer(size)
+    with torch.no_grad():
+        layer(X)
+    yield "the mean of a new layer after a batch under no_grad", layer.mean
+    wanted = X.clone().requires_grad_()
+    out = layer.eval()(wanted)
+    yield "whether its output after .eval() wants a gradient if its input does", out.requires_grad
+    layer.train()(X)
+    yield "its mean after .train() and one more batch", layer.mean
 
 
 class RunningMeanOfBatchNorm(nn.Module):
@@ -1216,7 +1334,7 @@ class RunningMeanOfBatchNorm(nn.Module):
 
     def forward(self, X):
         if self.training:
-            F.batch_norm(X.detach(), self.mean, torch.ones_like(self.mean), training=True, momentum=0.25)
+            F.batch_norm(X.detach().repeat(2, 1), self.mean, torch.ones_like(self.mean), training=True, momentum=0.25)
         return X - self.mean
 
 
@@ -1477,6 +1595,7 @@ exercise(
     cases=[
         {"size": 2, "X": torch.tensor([[4.0, 0.0], [12.0, 8.0]])},
         {"size": 3, "X": 4 * integers(21, 4, 3)},
+        {"size": 1, "X": torch.tensor([[400.0]])},
     ],
     slips={
         "Your mean is a plain attribute: it is not saved with the layer, and stays behind when the layer moves.": (
@@ -1585,6 +1704,10 @@ def autoencode(answer, n, h, X):
     layer = fill(answer(n, h))
     layer(X).sum().backward()
     yield "the gradient of encoder.weight for the summed output", layer.encoder.weight.grad
+    given = X.clone().requires_grad_()
+    layer(given).sum().backward()
+    yield "the gradient of the summed output with respect to X", given.grad
+    yield "its output after .eval()", layer.eval()(X)
 
 
 def second_weight(named):
@@ -1841,6 +1964,7 @@ exercise(
         {"n": 2, "h": 1, "X": torch.tensor([[1.0, 0.0], [-1.0, 2.0]])},
         {"n": 2, "h": 2, "X": torch.tensor([[1.0, 2.0], [-1.0, 0.0]])},
         {"n": 4, "h": 3, "X": integers(22, 3, 4)},
+        {"n": 1, "h": 3, "X": torch.tensor([[3.0]])},
     ],
     slips={
         "There are two layers with a weight each. The decoder needs no layer: it must use the encoder's weight, and have a bias "

@@ -203,6 +203,7 @@ exercise(
         {"X": torch.tensor([[[[1.0, -2.0, 0.0, 3.0], [3.0, 4.0, 5.0, -1.0]]]]), "size": 2},
         {"X": integers(1, 2, 2, 4, 5), "size": 2},
         {"X": integers(2, 1, 3, 6, 7), "size": 3},
+        {"X": torch.tensor([[[[300.0, 500.0], [400.0, 700.0]]]]), "size": 2},
     ],
     slips={
         "That is the maximum.": F.max_pool2d,
@@ -392,6 +393,8 @@ exercise(
         {"X": torch.tensor([[-1.0, -2.0], [-3.0, -4.0]]), "size": 2, "stride": 2, "padding": 1},
         {"X": integers(5, 5, 8), "size": 3, "stride": 2, "padding": 1},
         {"X": (integers(6, 7, 4) - 6) * 1e30, "size": 2, "stride": 1, "padding": 1},
+        {"X": integers(7, 3, 4), "size": 4, "stride": 2, "padding": 2},
+        {"X": torch.tensor([[1.5], [3.0]]), "size": 1, "stride": 1, "padding": 0},
     ],
     slips={
         "Your window always moves by one place, whatever the stride says.": (
@@ -499,7 +502,14 @@ exercise(
     oracle=by_the_packages_loop,
     more=pool_case,
     dtype="any",
-    forbidden=("max_pool1d", "max_pool2d", "max_pool3d", "max_pool2d_with_indices", "adaptive_max_pool2d"),
+    forbidden=(
+        "max_pool1d",
+        "max_pool2d",
+        "max_pool3d",
+        "max_pool2d_with_indices",
+        "adaptive_max_pool2d",
+        "fractional_max_pool2d",
+    ),
 )
 
 
@@ -867,6 +877,7 @@ def run_network(answer: Callable, X: torch.Tensor) -> Iterator[tuple[str, Any]]:
     yield "whether it is an nn.Module", is_module
     if not is_module:
         return
+    yield "whether it is an nn.Sequential", isinstance(net, nn.Sequential)
     leaves = [module for module in net.modules() if not list(module.children())]
     plain = all(isinstance(leaf, (nn.Linear, nn.ReLU)) for leaf in leaves)
     yield "whether it is made of nn.Linear and nn.ReLU alone", plain

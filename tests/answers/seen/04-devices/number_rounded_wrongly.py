@@ -36,3 +36,8 @@ def number_rounded_wrongly():
 # %% right: a negative one, as a tensor
 def number_rounded_wrongly():
     return -torch.tensor([1 + 2**-8])
+
+
+# %% right: a tiny one
+def number_rounded_wrongly():
+    return 2**-20 * (1 + 1 / 256)
