@@ -656,7 +656,7 @@ def batch_that_shows():
 
 def refuse_batch(*given):
     if len(given) != 2 or not all(isinstance(t, torch.Tensor) for t in given):
-        return "two tensors are asked for, X and W, with a comma between"
+        return "two tensors are asked for, X and W; `torch.tensor` makes one of a list"
     X, W = given
     if X.ndim != 4:
         return Said("X has {count} axes; 4 are asked for: images, inputs, height, width", count=X.ndim)

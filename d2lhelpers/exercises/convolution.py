@@ -117,7 +117,7 @@ exercise(
         {"X": torch.tensor([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])},
         {"X": torch.tensor([[0.0, 1.0, 3.0], [0.0, 1.0, 3.0], [0.0, 1.0, 3.0]])},
         {"X": integers(9, 4, 3)},
-        {"X": torch.tensor([[3.0], [0.5], [4.0]])},
+        {"X": torch.tensor([[3.0], [0.5], [0.75]])},
     ],
     slips={
         "You compared neighbours in a row. Which way does a horizontal edge run, and which way must you step to "

@@ -37,7 +37,9 @@ def sentence_about(
     if isinstance(got, Raised):
         return nearest(exercise, expected, seen, slips) or of_the_error(got)
     if got is None and any(stages[-1][1] is not None for stages in seen):
-        return Said("For this input no `return` is reached: the function comes to its end without one.")
+        return Said(
+            "For this input None comes out. Is there a way through the function that reaches no `return`, or returns nothing?"
+        )
     if said := of_the_kind(want, got):
         return said
     if exercise.is_prediction:
@@ -350,7 +352,7 @@ def made_by(exercise: "Exercise", expected: Behaviour, seen: Behaviour, make: Ca
 # What PyTorch and Python say, and what a learner may do about it.
 MEANT = {
     r"still running after": "A loop does not come to its end. What must change in it, each time round, so that it does?",
-    r"'NoneType' object|not NoneType": "Something is None here. Is there a `return` missing in a function of your own?",
+    r"'NoneType' object|not NoneType": "Something is None here: the result of a function without `return`, or what was never set.",
     r"cannot assign (module|buffers?|parameters?) before": "Call `super().__init__()` before you set anything: PyTorch keeps its "
     "lists there.",
     r"object has no attribute": "What stands before the dot has nothing of this name: is it misspelt, another kind of thing, "

@@ -963,7 +963,7 @@ def scores_that_show():
 
 def refuse_scores(*given):
     if len(given) != 2 or not all(isinstance(t, torch.Tensor) for t in given):
-        return "two tensors are asked for, scores and labels, with a comma between"
+        return "two tensors are asked for, scores and labels; `torch.tensor` makes one of a list"
     scores, labels = given
     if scores.ndim != 2 or not scores.is_floating_point() or not scores.numel():
         return "scores must be floats, of shape (images, classes)"
@@ -1064,12 +1064,13 @@ def train_reader(answer: Callable) -> Iterator[tuple[str, Any]]:
     yield "the shape of its output for five images", shape
     if shape != (5, 10):
         return
+    alone = (1, 10)
     if not is_outcome:
         with torch.no_grad():
             alone = tuple(copy.deepcopy(net).eval()(X[:1]).shape)
-        yield "the shape of its output for one image", alone
-        if alone != (1, 10):
-            return
+    yield "the shape of its output for one image", alone
+    if alone != (1, 10):
+        return
     probabilities = not is_outcome and bool((scores.sum(dim=1) - 1).abs().max() < 1e-3)
     yield "whether its outputs are probabilities, and no longer scores", probabilities
     if probabilities:

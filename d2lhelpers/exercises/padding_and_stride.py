@@ -1037,7 +1037,7 @@ exercise(
             i, n, k, p, k, d
         ),
         "You divided by the stride. Output i lies further on, not less far.": touched(lambda i, p, s: i // s - p),
-        "A range came. `list(…)` makes a list of it; and with a dilation, does it begin where it should?": (
+        "A range is no list: `list(…)` makes one of it. And with a dilation, do your rows begin where they should?": (
             lambda i, n, k, p, s, d: range(max(i * s - p, 0), min(i * s - p + d * k, n), d)
         ),
         "You counted the rows. Their numbers are asked for.": lambda *case: len(rows_seen(*case)),
