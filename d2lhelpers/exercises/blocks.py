@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import catch, fill, integers, look_at
+from d2lhelpers.exercises.probes import catch, fill, integers, look_at, look_at_use
 
 
 def parameters_of_an_mlp():
@@ -874,10 +874,7 @@ def look_at_scale(answer, features, X):
     layer = answer(features)
     yield "whether a new layer leaves its input as it is", torch.equal(layer(X), X)
     yield from look_at(layer, X)
-    layer, given = fill(answer(features)), X.clone().requires_grad_()
-    layer(given).sum().backward()
-    yield "the gradient of the summed output with respect to X", given.grad
-    yield "its output after .eval()", layer.eval()(X)
+    yield from look_at_use(fill(answer(features)), X)
 
 
 exercise(

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import catch, fill, integers, look_at
+from d2lhelpers.exercises.probes import catch, fill, integers, look_at, look_at_use
 
 
 def keep_best(net, X, y, lr, steps):
@@ -1704,10 +1704,7 @@ def autoencode(answer, n, h, X):
     layer = fill(answer(n, h))
     layer(X).sum().backward()
     yield "the gradient of encoder.weight for the summed output", layer.encoder.weight.grad
-    given = X.clone().requires_grad_()
-    layer(given).sum().backward()
-    yield "the gradient of the summed output with respect to X", given.grad
-    yield "its output after .eval()", layer.eval()(X)
+    yield from look_at_use(layer, X)
 
 
 def second_weight(named):

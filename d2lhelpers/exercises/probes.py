@@ -72,6 +72,14 @@ def fill(module: nn.Module, by_name: bool = True) -> nn.Module:
     return module
 
 
+def look_at_use(layer: nn.Module, X: torch.Tensor) -> Iterator[tuple[str, Any]]:
+    """Look at what a layer passes back to its input, and at what it gives once it is in use."""
+    given = X.clone().requires_grad_()
+    layer(given).sum().backward()
+    yield "the gradient of the summed output with respect to X", given.grad
+    yield "its output after .eval()", layer.eval()(X)
+
+
 def look_at(module: nn.Module, X: torch.Tensor, by_name: bool = True) -> Iterator[tuple[str, Any]]:
     """Look at a layer or block: names and shapes, then values, gradients, a step of training, state and ``.to``.
 
