@@ -8,8 +8,9 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from d2lhelpers._language import Said
 from d2lhelpers.exercises import check, engine, scoreboard
-from d2lhelpers.exercises.compare import first_difference
+from d2lhelpers.exercises.compare import compare, first_difference
 from d2lhelpers.exercises.engine import Exercise, exercises_of, find, judge
 
 IN_5, IN_6 = (len(exercises_of(chapter)) for chapter in ("convolution", "padding_and_stride"))
@@ -403,3 +404,10 @@ def conv2d(X):
 
 elsewhere: dict = {}
 exec("def do_it_all(X):\n    return X * 1", elsewhere)
+
+
+@pytest.mark.parametrize(("want", "got"), [(1, Said("never")), (Said("yes"), {"a": 1})])
+def test_what_a_probe_says_has_no_kind(want, got):
+    difference = compare(want, got, "kind")
+    assert difference.kind == ""
+    assert "Said" not in difference.got + difference.expected
