@@ -75,6 +75,24 @@ def test_arguments_that_change_places_are_told():
     )
 
 
+def test_lists_that_are_empty_in_every_case_are_told():
+    below = lambda n: [i for i in range(n) if i % 2]  # noqa: E731
+    parts = {"reference": below, "cases": [{"n": n} for n in (1, 4, 7)], "slips": {}}
+    assert said(lambda n: [], **parts) == "Your result is empty in every case."
+    assert said(lambda n: [n] * (n == 4), **parts) != "Your result is empty in every case."
+
+
+def test_a_slip_is_not_near_where_much_else_is_wrong():
+    reference = lambda n: [n, n * n, 3]  # noqa: E731
+    parts = {
+        "reference": reference,
+        "cases": [{"n": n} for n in (2, 3, 4, 5)],
+        "slips": {"Cubes.": lambda n: [n, n**3, 3]},
+    }
+    assert said(lambda n: [n, n**3, 3 + (n == 5)], **parts) == "Perhaps: Cubes."
+    assert said(lambda n: [n + 1, n**3, 3 + (n == 5)], **parts) == ""
+
+
 def spoilt(answer, at):
     """Return an answer that gives something else in one case."""
     return lambda X, k, w: answer(X, k, w) + (7 if torch.equal(X, CASES[at]["X"]) else 0)

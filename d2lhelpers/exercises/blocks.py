@@ -29,16 +29,16 @@ exercise(
         "You gave the ReLU a weight and a bias for each number. It has none: max(0, x) is all it does.": 42,
         "You gave the ReLU weights like those of a layer. It looks at each number by itself, and learns nothing.": 62,
         "You gave the ReLU a matrix of weights, and no neuron a bias. It is the other way round.": 50,
-        "Five biases are missing. It is not each layer that adds a number, but each neuron, the hidden ones too.": 27,
+        "Five are missing. It is not each layer that adds a number, but each neuron; and a weight leads from each to each.": 27,
         "Two are missing, those of the last layer. Its neurons add a bias too, and every layer has weights of its "
         "own.": 30,
         "You counted one bias for the whole network. Each neuron adds a number of its own.": 26,
         "The weights are right, but you counted a bias for each of the three inputs. Which units add one?": 28,
         "Three too many. Did you give the inputs a bias? An input is a number that arrives; nothing is added to it.": 35,
         "You gave each weight a bias. A neuron adds one number to its finished sum.": 2 * 25 + 2,
-        "You added the sizes, and the biases. Every neuron has a weight for *each* of its inputs.": 22,
+        "Ten are missing. Every neuron has a weight for *each* of its inputs: multiply, in both layers.": 22,
         "20 is what the first layer holds alone. The second has weights and biases too.": 20,
-        "You counted the second layer alone. The first has weights and biases too.": 12,
+        "12 is what the second layer holds alone. The first has weights and biases too.": 12,
         "You counted the weights of the second layer, or all neurons and inputs. Go through the layers one by one: who "
         "has a weight for what?": 10,
         "A bias adds 1 to the inputs of a neuron, not to the number of neurons. And the second layer counts too.": 24,
@@ -462,7 +462,7 @@ exercise(
             RepairedWithoutBias
         ),
         "You cut off the biases of the heads: through `.data` no gradient flows.": RepairedCutBias,
-        "No gradient gets past the heads, so body never learns: its output is detached.": RepairedCutBody,
+        "No gradient gets past the heads, so body never learns. Is its output used, and not detached?": RepairedCutBody,
         "There is one layer left in body. Two were meant: the bug is that both places hold the same one.": (
             RepairedOneLayer
         ),
@@ -1269,7 +1269,7 @@ exercise(
         ),
         "You return a class. Make a network of it.": nn.Sequential,
     },
-    shows="A sum over parts counts what the parts share once for each. Ask the whole network for its parameters.",
+    shows="Asking part by part counts what they share once for each, and misses what belongs to none of them. Ask the whole network for its parameters.",
     oracle=miscounted_by_a_weight,
     probe=look_at_caught,
 )

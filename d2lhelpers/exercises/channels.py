@@ -108,7 +108,7 @@ exercise(
                 "biases": 0,
                 "last_biases": 0,
             },
-            "You gave each layer one bias. How many outputs has it, and what is added to each?": {
+            "Did you give each layer one bias? How many outputs has it, and what is added to each?": {
                 "biases": 1,
                 "last_biases": 1,
             },
@@ -145,6 +145,10 @@ exercise(
                 "last_weights": 0
             },
             "You left out the first layer.": {"weights": 0, "biases": 0},
+            "You left out the weights of the first layer.": {"weights": 0},
+            "The last layer has too few weights. How many outputs does each of its inputs lead to?": {
+                "last_weights": 8
+            },
             "You counted the kernel of one output only in the first layer. Each of the 8 has its own.": {
                 "weights": 3 * 25
             },
@@ -164,8 +168,10 @@ exercise(
                 "last_weights": 30
             },
             "You took 32, the side of the photograph, for a number of channels.": {"weights": 32 * 8 * 25},
-            "You counted a number for each channel of the ReLU. Is there anything in it that is learned?": {"relu": 8},
-            "You counted a number for the ReLU. Is there anything in it that is learned?": {"relu": 1},
+            "Eight too many. Did you count a number for each channel of the ReLU? Nothing in it is learned.": {
+                "relu": 8
+            },
+            "One too many. Did you count a number for the ReLU? Nothing in it is learned.": {"relu": 1},
             "You counted the numbers of the photograph, too. Parameters are what is learned.": {"weights": 600 + 3072},
         },
         {
@@ -555,7 +561,7 @@ exercise(
         ),
         "You divided by the groups twice, and rounded down. The second axis of the weight already counts the inputs of one "
         "group.": cost(weights=lambda conv: conv.weight[:, 0].numel() * (conv.weight.shape[1] // conv.groups)),
-        "You counted an addition for each product as well. Multiplications alone are asked for.": cost(
+        "That is twice the number. Did you count an addition for each product as well? Multiplications alone are asked for.": cost(
             more=lambda conv, pixels: pixels * conv.weight.numel()
         ),
         "A pair is used as one number. It has a number for the height and one for the width.": (

@@ -744,7 +744,7 @@ exercise(
             [[1.0]],
         ),
         "One thing came, and not a pair. Return the image and the kernel: X, K.": torch.ones(2, 2),
-        "This kernel does not fit into the image.": (torch.ones(2, 2), torch.ones(3, 3)),
+        "This kernel has no entry, or does not fit into the image.": (torch.ones(2, 2), torch.ones(3, 3)),
         "The image comes first, then the kernel, and each is a tensor with two axes.": (
             torch.ones(1, 1, 3, 3),
             torch.ones(1, 1, 2, 2),

@@ -46,7 +46,8 @@ def sentence_about(
         return combined(exercise, expected, seen, slips) or SAID_OF_A_STAGE.get(what, "")
     first, then = (other_results, toggled) if exercise.probe is call else (toggled, other_results)  # it sees one stage
     return (
-        other_arguments(exercise, expected, seen)
+        always_empty(exercise, expected, seen)
+        or other_arguments(exercise, expected, seen)
         or first(exercise, expected, seen)
         or then(exercise, expected, seen)
         or nearest(exercise, expected, seen, slips)
@@ -105,13 +106,18 @@ def same(exercise: "Exercise", want: Any, got: Any) -> bool:
 
 
 def nearest(exercise: "Exercise", expected: Behaviour, seen: Behaviour, slips: dict[str, Behaviour]) -> str:
-    """Return, with "Perhaps", the one slip that agrees nearly wherever it differs from the reference."""
+    """Return, with "Perhaps", the one slip that agrees nearly wherever it is wrong, if little else is wrong."""
     fitting = {}
     for sentence, slipped in slips.items():
-        telling = [(p, s) for e, p, s in facts(expected, slipped, seen) if not same(exercise, e, p)]
-        hits = sum(same(exercise, p, s) for p, s in telling)
-        if hits >= 2 and 4 * (len(telling) - hits) <= hits:
-            fitting[sentence] = len(telling) - hits, -hits
+        agree = [
+            (same(exercise, p, s), same(exercise, e, p))  # with the slip, and the slip with the reference
+            for e, p, s in facts(expected, slipped, seen)
+            if not (same(exercise, e, p) and same(exercise, e, s))
+        ]
+        hits, others = agree.count((True, False)), agree.count((False, True))
+        misses = agree.count((False, False))
+        if hits >= 2 and 4 * misses <= hits and 2 * others <= hits:
+            fitting[sentence] = misses, -hits
     best = [sentence for sentence in fitting if fitting[sentence] == min(fitting.values())]
     return Said("Perhaps: {sentence}", sentence=best[0]) if len(best) == 1 else ""
 
@@ -220,6 +226,13 @@ def told(expected: Behaviour, seen: Behaviour) -> set[float]:
         if isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and want.shape == got.shape:
             numbers.update(got[want != got].flatten()[:100].tolist())
     return numbers
+
+
+def always_empty(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
+    """Say that a function's lists are empty, whatever it is given."""
+    pairs = list(first_wrong_stage(exercise, expected, seen)) if exercise.probe is call else []
+    empty = all(isinstance(got, tuple) and not got for _, got in pairs)
+    return Said("Your result is empty in every case.") if empty and sum(want != () for want, _ in pairs) >= 2 else ""
 
 
 # ---- Results that are the right ones, changed

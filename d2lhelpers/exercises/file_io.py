@@ -43,10 +43,10 @@ exercise(
         ),
         "That is twice the memory. How many bytes has one float32? And both slices are views of the same memory: how "
         "often must it be written?": 2 * 1000 * 100 * 4,
-        "You let the row bring its own numbers, and the column the whole memory. But a row is a view as well, and what "
-        "it shows lies in that memory already.": 100 * 4 + 1000 * 100 * 4,
-        "You let the column bring its own numbers, and the row the whole memory. But what the column shows lies in that "
-        "memory already.": 1000 * 4 + 1000 * 100 * 4,
+        "That is the whole memory, and the row's numbers once more. But a row is a view as well, and what it shows lies "
+        "in that memory already.": 100 * 4 + 1000 * 100 * 4,
+        "That is the whole memory, and the column's numbers once more. But what the column shows lies in that memory "
+        "already.": 1000 * 4 + 1000 * 100 * 4,
         "You counted the whole memory and then the slices as well. Where do their numbers lie?": (
             1000 * 100 * 4 + (100 + 1000) * 4
         ),

@@ -62,7 +62,7 @@ exercise(
             "You took twice 5 pixels off for a kernel of 5. In how many places does a window of 5 fit into 28?": {
                 "convolved": lambda n: n - 10
             },
-            "You let the convolutions step by their size. Their stride is 1 when nobody says so.": {
+            "Nothing would be left to flatten. Did you let the convolutions step by their size? Their stride is 1 when nobody says so.": {
                 "convolved": lambda n: n // 5
             },
             "You let the pooling move by one place at a time. How far does it step when nobody says so?": {
@@ -78,7 +78,9 @@ exercise(
             "its own.": {"maps": 160},
             "You added the channels of both convolutions. What comes out has those of the second alone.": {"maps": 28},
             "You counted the maps of the first convolution. Which come out of the second?": {"maps": 8},
-            "You added a 1 to each map. Where does it come from?": {"maps": 21},
+            "You have one map too many. Each output of a layer is a map: where does the last one come from?": {
+                "maps": 21
+            },
             "The image has 28 rows and columns; yours begins with another number.": {"side": 32},
         },
         {

@@ -80,6 +80,8 @@ exercise(
                 7,
                 3,
             ),
+            "The columns are right, and two rows are too many. Is the kernel taken off, and the padding counted once on "
+            "each side?": (8, 3),
             "The columns are right, and two rows are missing. Is the padding counted, does the window step down too far, or is 1 taken off where it should be added?": (
                 4,
                 3,
