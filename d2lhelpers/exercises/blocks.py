@@ -33,7 +33,8 @@ exercise(
         "Two are missing, those of the last layer. Its neurons add a bias too, and every layer has weights of its "
         "own.": 30,
         "You counted one bias for the whole network. Each neuron adds a number of its own.": 26,
-        "The weights are right, but you counted a bias for each of the three inputs. Which units add one?": 28,
+        "Four too few. If you counted a bias for each of the three inputs: an input adds none, and each of the five hidden "
+        "neurons adds one. If not, look at the biases of the last layer again: do they come on top?": 28,
         "Three too many. Did you give the inputs a bias? An input is a number that arrives; nothing is added to it.": 35,
         "You gave each weight a bias. A neuron adds one number to its finished sum.": 2 * 25 + 2,
         "Ten are missing. Every neuron has a weight for *each* of its inputs: multiply, in both layers.": 22,
@@ -74,7 +75,8 @@ def relu_on_the_way(x, w, b):
 
 
 def look_at_neuron(answer, x, weights, bias):
-    number, again = answer(x, weights, bias), answer(x, weights, bias)
+    given = copy.deepcopy((x, weights, bias))
+    number, again = answer(x, weights, bias), answer(*given)
     chosen = not isinstance(number, torch.Tensor) or torch.equal(number, again)
     yield "whether it gives the same twice", chosen
     if not chosen:
@@ -234,10 +236,10 @@ exercise(
 
 
 BUGS = {
-    "`[…] * 2` puts one and the same layer into both places.": "shared",
-    "The heads are in a plain list, so nobody knows of them.": "hidden",
+    "One and the same layer stands at both places, as `[…] * 2` puts it.": "shared",
+    "The heads are in no block, as in a plain list, so nobody knows of them.": "hidden",
     "The shift is not registered: it is not in the state_dict, and `.to` leaves it behind.": "plain",
-    "`.data` cuts the weight off, so it gets no gradient.": "cut",
+    "The weights of the heads get no gradient: are they cut off, as by `.data`, or frozen?": "cut",
 }
 
 
@@ -448,7 +450,7 @@ exercise(
         "saved and moved is a buffer.": RepairedWithFrozenShift,
         "There is a ReLU between the two layers of body. A good idea, but not one of the four: what is computed from the "
         "numbers should stay.": RepairedReluInside,
-        "You put ReLUs into body, so its layers have other names and compute something else. Names and result stay; the "
+        "A ReLU stands inside body, so its layers have other names and compute something else. Names and result stay; the "
         "ReLU comes once, after body.": RepairedReluInBody,
         "Your shift moves with the network but is not saved with it: whoever loads the state must find it there.": (
             RepairedWithUnsavedShift
@@ -461,7 +463,7 @@ exercise(
         "The biases of the heads are not added any more. What is computed from the numbers should stay.": (
             RepairedWithoutBias
         ),
-        "You cut off the biases of the heads: through `.data` no gradient flows.": RepairedCutBias,
+        "The biases of the heads get no gradient: are they cut off, as by `.data`, or frozen?": RepairedCutBias,
         "No gradient gets past the heads, so body never learns. Is its output used, and not detached?": RepairedCutBody,
         "There is one layer left in body. Two were meant: the bug is that both places hold the same one.": (
             RepairedOneLayer
@@ -478,7 +480,7 @@ exercise(
                 "The shift has become a frozen parameter; a constant of the network is something else.": (
                     RepairedWithFrozenShift
                 ),
-                "You put ReLUs into body; names and result should stay.": RepairedReluInBody,
+                "A ReLU stands inside body; names and result should stay.": RepairedReluInBody,
             }.items()
             for found in BUGS
             if not (BUGS[found] == "plain" and other is not RepairedReluInBody)
@@ -859,6 +861,18 @@ class ScaleSubtractingFirst(Scale):
         return (X - self.bias) * self.weight
 
 
+class ScaleInPlace(Scale):
+    def forward(self, X):
+        X *= self.weight
+        X += self.bias
+        return X
+
+
+class ScaleCutOffFromX(Scale):
+    def forward(self, X):
+        return super().forward(X.detach())
+
+
 class ScaleMadeAnew(nn.Module):
     def __init__(self, features):
         super().__init__()
@@ -871,6 +885,14 @@ class ScaleMadeAnew(nn.Module):
 
 
 def look_at_scale(answer, features, X):
+    given = X.clone()
+    Y = fill(answer(features))(given)
+    yield "whether the batch that it is given is as it was, afterwards", torch.equal(given, X)
+    if not torch.equal(given, X):
+        return  # it would spoil what is looked at next
+    yield "the shape of its output", tuple(Y.shape) if isinstance(Y, torch.Tensor) else Y
+    if not isinstance(Y, torch.Tensor) or Y.shape != X.shape:
+        return  # a lost axis is told alone, whatever goes with it
     layer = answer(features)
     yield "whether a new layer leaves its input as it is", torch.equal(layer(X), X)
     yield from look_at(layer, X)
@@ -887,10 +909,12 @@ exercise(
         "The layer computes the right thing, but has no parameters: a plain tensor is not registered.": ScaleOfPlainTensors,
         "You registered buffers. They are saved and moved, but no optimiser trains them.": ScaleOfBuffers,
         "No gradient arrives, so nothing is learned. Does forward cut the parameters off, as .data does, or are they frozen?": ScaleByData,
-        "Your forward uses weight.data, which is cut off from the recording: no gradient arrives there.": (
-            ScaleByWeightData
+        "No gradient arrives at the weight. Does forward cut it off, as .data does, or is it frozen?": ScaleByWeightData,
+        "No gradient arrives at the bias. Does forward cut it off, as .data does, or is it frozen?": ScaleByBiasData,
+        "No gradient goes back to X, which is cut off, as by .detach(). What stands before this layer must learn too.": (
+            ScaleCutOffFromX
         ),
-        "Your forward uses bias.data, which is cut off from the recording: no gradient arrives there.": ScaleByBiasData,
+        "You write into the batch. Whoever passed it finds other numbers there: compute a new tensor.": ScaleInPlace,
         "Your weight and bias have an axis too many: (features,) is asked for. A row meets every example by itself.": (
             ScaleOfARow
         ),
@@ -1047,11 +1071,6 @@ class LastOfAlike(nn.Module):
         return torch.cat([block(X) for block in self.blocks.values()], dim=1)
 
 
-class KeptOnce(SideBySide):
-    def __init__(self, *blocks):
-        super().__init__(*dict.fromkeys(blocks))
-
-
 class MeanOfThem(SideBySide):
     def forward(self, X):
         return torch.stack([block(X) for block in self.blocks]).mean(dim=0)
@@ -1065,6 +1084,11 @@ class ListCalled(SideBySide):
 class WithoutGradients(SideBySide):
     def forward(self, X):
         return super().forward(X).detach()
+
+
+class CutOffFromX(SideBySide):
+    def forward(self, X):
+        return super().forward(X.detach())
 
 
 class CatOfSeveral(SideBySide):
@@ -1094,17 +1118,23 @@ class CountedNorm(nn.BatchNorm1d):
 
 def look_at_side_by_side(answer, sizes, shared, X):
     blocks = [nn.Linear(X.shape[1], size) for size in sizes]
-    yield from look_at(answer(*blocks[:shared], *blocks), X, by_name=False)
+    block = answer(*blocks[:shared], *blocks)
+    tensors = len({value.data_ptr() for value in block.state_dict().values()}) if isinstance(block, nn.Module) else 0
+    for what, seen in look_at(block, X, by_name=False):
+        counted = what == "how many tensors its state_dict holds"  # under how many names is free
+        yield what, tensors if counted else seen
     norm = CountedNorm(X.shape[1])
-    block = answer(norm, norm, nn.ReLU()).eval()
+    block = answer(norm, nn.ReLU(), norm).eval()
     yield "how many buffers it has with a batch norm inside, given twice", len(list(block.buffers()))
     yield "whether .eval() reaches that batch norm", not norm.training
     given = X.clone().requires_grad_()
     Y = block(given)
     yield "the shape of its output with that batch norm twice, and a ReLU", tuple(Y.shape)
     yield "how often that batch norm runs", norm.runs
-    Y.sum().backward()
-    yield "the gradient of the summed output with respect to X", given.grad
+    if Y.requires_grad:
+        Y.sum().backward()
+    gradient = Said("none") if given.grad is None else given.grad
+    yield "the gradient of the summed output with respect to X", gradient
 
 
 exercise(
@@ -1127,7 +1157,6 @@ exercise(
         "own.": LastOfEach,
         "Blocks that look alike are lost: each took the place of one before it, under the same name. Every block needs a "
         "name of its own.": LastOfAlike,
-        "A block that was given twice is there once. It should run twice.": KeptOnce,
         "You took the mean of the outputs. Side by side means: all of them are kept.": MeanOfThem,
         "A ModuleList holds blocks and runs none. Go through the list itself, and call each block.": ListCalled,
         "The outputs come in reverse order.": TheOtherWayRound,
@@ -1142,13 +1171,15 @@ exercise(
         "You copied the blocks. The ones that were given should be inside, and one that is given twice has one set of "
         "parameters.": Copies,
         "The outputs are right, but no gradient gets through: they are detached.": WithoutGradients,
+        "No gradient goes back to X, which is cut off, as by .detach(). What stands before this block must learn too.": (
+            CutOffFromX
+        ),
         "The outputs cannot be joined like this: `torch.cat` takes one list of tensors, each made by calling a block.": CatOfSeveral,
         "There is a ReLU behind the outputs. The blocks give what they give.": ReluBehind,
         "You stacked the outputs along the batch. The examples must stay; their features get more.": OnTopOfEachOther,
         "You added the outputs. Side by side means: all of them are kept.": AddedUp,
-        "A block that was given twice ran once. Which list of its blocks leaves out what it has met before?": (
-            SideBySideOnce
-        ),
+        "A block that was given twice ran once. What leaves out a block that was there before: the way you store them, or "
+        "the list that you go through?": SideBySideOnce,
     },
     shows="Networks with branches are built of this, the Inception family above all.",
     oracle=SideBySideByName,
@@ -1182,10 +1213,13 @@ def what_is_shared(net):
     named = list(net.named_parameters(remove_duplicate=False))
     if not named:
         return "it has no parameters"
-    if len({id(parameter) for _, parameter in named}) < len(named):
+    filled = [id(parameter) for _, parameter in named if parameter.numel()]
+    if len(set(filled)) < len(filled):
         return "a tensor is used twice, but within one and the same block"
     if len({id(block) for _, block in blocks}) < len(blocks):
-        return "a block is used twice, but it has no parameters"
+        return "a block is used twice, but it holds no number to learn"
+    if len(list(net.buffers())) < len(list(net.named_buffers(remove_duplicate=False))):
+        return "there are buffers, but neither function counts those"
     copies = {(p.shape, tuple(p.flatten().tolist())) for _, p in named if p.numel() > 1}
     if len(copies) < len([p for _, p in named if p.numel() > 1]):
         return "two tensors hold the same numbers, but they are two"
@@ -1317,6 +1351,8 @@ def look_at_sorter(answer, X):
     inside = list(net.modules())
     fits = all(type(block) in (nn.Sequential, nn.Linear, nn.ReLU) for block in inside)
     yield "whether it consists of nn.Sequential, nn.Linear and nn.ReLU alone", fits
+    if not fits:
+        return  # whatever it makes of numbers
     Y = net(X)
     chosen = torch.equal(Y, again(X))
     yield "whether it is the same network when it is built again", chosen
@@ -1365,7 +1401,8 @@ exercise(
         "The larger one comes first. Asked for is the smaller one.": lambda: sorter_of(HIDDEN, SORTED[::-1]),
         "It sorts numbers above zero, but not all others: the ReLU takes away what is below zero. What carries a number "
         "of either sign past it?": lambda: sorter_of(HIDDEN[:3], [row[:3] for row in SORTED]),
-        "A module that sorts in its forward is not built of linear layers and ReLUs.": SortsItself,
+        "Something in it is neither nn.Sequential nor nn.Linear nor nn.ReLU. Build it of these alone, and of no class made "
+        "from them.": SortsItself,
         "That is no network. Build it of nn.Sequential, nn.Linear and nn.ReLU, and set the weights.": lambda: (
             torch.sort
         ),
