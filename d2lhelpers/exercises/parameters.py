@@ -32,7 +32,7 @@ def train_small(answer, layers, lr, steps):
     """Let the answer train one layer of two weights, or two layers of one, whose loss can grow and fall again."""
     if layers == 1:
         net = nn.Linear(2, 1, bias=False)
-        weights = [torch.tensor([[3.0, 0.1]])]  # inputs of different size: a step can be too large for one of them
+        weights = [torch.tensor([[3.0, 0.12]])]  # inputs of different size: a step can be too large for one of them
         X, y = torch.tensor([[1.0, 0.0], [0.0, 2.0]]), torch.zeros(2, 1)
     elif layers == 2:
         net = nn.Sequential(nn.Linear(1, 1, bias=False), nn.Linear(1, 1, bias=False))
@@ -723,6 +723,12 @@ def he_for_weights_and_biases(m):
         nn.init.constant_(m.bias, 0.01)
 
 
+def he_where_a_weight_has_axes(m):
+    if hasattr(m, "weight") and m.weight.ndim >= 2:
+        he_weight(m)
+        small_bias(m)
+
+
 def he_by_axes(m):
     for p in m.parameters(recurse=False):
         if p.ndim > 1:
@@ -737,7 +743,9 @@ OTHER_WEIGHTS = {
     "You took Xavier's weights.": lambda m: nn.init.xavier_normal_(m.weight),
     "You took the deviation for the mean.": lambda m: nn.init.normal_(m.weight, (2 / m.in_features) ** 0.5),
     "You cut the normal distribution off, which makes it narrower.": he_cut_off,
-    "You drew the weights uniformly.": lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"),
+    "Of your weights none lies far out, as some do in a normal distribution.": lambda m: nn.init.kaiming_uniform_(
+        m.weight, nonlinearity="relu"
+    ),
     "Your weights have a deviation of about 0.01 in every layer.": lambda m: nn.init.normal_(m.weight, std=0.01),
     "Your weights are too small by √2.": lambda m: nn.init.normal_(m.weight, std=m.in_features**-0.5),
 }
@@ -766,10 +774,8 @@ exercise(
         "You took Xavier's weights. He's look at one side of the layer only.": for_linear(
             lambda m: nn.init.xavier_normal_(m.weight), small_bias
         ),
-        "The deviation is right, but you drew the weights uniformly, so none lies far out. The task asks for the "
-        "normal distribution.": for_linear(
-            lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"), small_bias
-        ),
+        "The deviation is right, but none of your weights lies far out, as some do in a normal distribution. Did you draw "
+        "them uniformly?": for_linear(lambda m: nn.init.kaiming_uniform_(m.weight, nonlinearity="relu"), small_bias),
         "The biases are right. Your weights lie around √(2/n), with a deviation of 1. `normal_` takes the mean first: which "
         "argument is the deviation?": for_linear(
             lambda m: nn.init.normal_(m.weight, (2 / m.in_features) ** 0.5), small_bias
@@ -790,8 +796,10 @@ exercise(
         "place.": by_type(he_weight, unchecked_bias),
         "You took every module that has a weight or a bias. Linear layers are not the only ones, and where the bias is left "
         "out, it is None.": he_for_weights_and_biases,
-        "You went by the number of axes, so convolutions and normalisation changed too. The task names linear layers "
-        "only.": he_by_axes,
+        "Convolutions and normalisation changed too, as they do if you go by attributes or by the number of axes. The task "
+        "names linear layers only.": he_by_axes,
+        "All modules changed whose weight has two axes or more. Linear layers are not the only ones: ask for their "
+        "class.": he_where_a_weight_has_axes,
         "The mean of your weights is 0.01. It should be zero; 0.01 is for the biases.": for_linear(
             lambda m: nn.init.normal_(m.weight, mean=0.01, std=(2 / m.in_features) ** 0.5), small_bias
         ),
@@ -807,7 +815,8 @@ exercise(
         "The weights are right, and the biases are 0. The task names another value.": he_with_other_bias(0.0),
         "The weights are right, and the biases are 0.1. The task names another value.": he_with_other_bias(0.1),
         "The weights are right, and the biases are 1. The task names another value.": he_with_other_bias(1.0),
-        "The weights are right, but the biases are random. All of them should be 0.01; that is no deviation.": for_linear(
+        "The weights are right, but the biases differ from one another. All of them should be 0.01: neither drawn with that "
+        "deviation, nor 0.01 more than they were.": for_linear(
             he_weight, lambda m: None if m.bias is None else nn.init.normal_(m.bias, std=0.01)
         ),
         "The biases are right. The weights have a deviation of about 0.01 in every layer: how should it depend on the number of "
@@ -971,6 +980,13 @@ def freeze_linear_children(net):
     net[-1].requires_grad_(True)
 
 
+def freeze_one_level_deep(net):
+    for block in net:
+        for parameter in block.parameters(recurse=False):
+            parameter.requires_grad_(False)
+    net[-1].requires_grad_(True)
+
+
 def freeze_weights(net):
     for layer in net.modules():
         if isinstance(layer, nn.Linear):
@@ -1078,6 +1094,8 @@ exercise(
         "Everything is frozen, the last block too. If you meant to free it again: an attribute that you set on a "
         "block does not reach its parameters.": lambda net: net.requires_grad_(False),
         "You froze the last block and let the others learn: the wrong way round.": freeze_the_last,
+        "You froze only what the blocks of the network hold themselves. Some of them hold blocks, with parameters a level "
+        "deeper.": freeze_one_level_deep,
         "You froze the weights. Biases are parameters too.": freeze_weights,
         "You let the last two tensors learn. Is the last block always one weight and one bias?": (
             freeze_all_but_two_tensors
@@ -1177,8 +1195,11 @@ def what_has_one_axis(net):
     bare = [m for m in net.modules() if "Norm" in type(m).__name__ and not list(m.parameters())]
     if not named:
         return "it has no parameters, so there is no bias either" if not bare else "its normalisation has no parameters"
-    if any(p.ndim == 1 and not name.endswith("bias") for name, p in named.items()):
+    biases = [p for name, p in named.items() if name.split(".")[-1] == "bias"]
+    if sum(p.ndim == 1 for p in named.values()) > sum(p.ndim == 1 for p in biases):
         return "what has one axis and is no bias was 0 before"
+    if any(p.ndim != 1 for p in biases):
+        return "a bias that has not one axis is missed, but it was 0 before"
     if bare:
         return "its normalisation has no parameters"
     if any(p.ndim > 2 for p in named.values()):
@@ -1189,8 +1210,8 @@ def what_has_one_axis(net):
         return "a weight of one row or one column still has two axes"
     if any(not p.requires_grad for p in named.values()):
         return "some parameters are frozen, but both functions reach those"
-    if not any(name.endswith("bias") for name in named):
-        return "it has no bias, and no parameter with one axis"
+    if not biases:
+        return "no parameter is called bias, and none has one axis"
     return "every parameter with one axis is a bias"
 
 
@@ -1229,7 +1250,7 @@ exercise(
     reference=more_than_biases,
     cases=[{}],
     slips={
-        "Nothing is spoilt here: in linear layers a weight has two axes and a bias one. In which layers does the rule not "
+        "Nothing is spoilt here: all parameters with one axis are biases, as in linear layers. In which layers does the rule not "
         "hold?": build(lambda: nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))),
         "Nothing is spoilt here: a convolution's weight has even more axes. You need one with fewer.": build(
             lambda: nn.Sequential(nn.Conv2d(1, 2, 3))
@@ -1243,7 +1264,10 @@ exercise(
         "You are close: there is something with one axis that is no bias. But it was all 0 already, or holds no number, so nothing changes.": (
             NoFactors()
         ),
-        "Nothing is spoilt here: without a bias there is nothing with one axis either.": build(
+        "You are close: there is a bias that has not one axis, and it is missed. But it was all 0 already, or holds no number, so nothing is wrong.": (
+            build(lambda: nn.LayerNorm((2, 3)))
+        ),
+        "Nothing is spoilt here: no parameter is called bias, and none has one axis.": build(
             lambda: nn.Sequential(nn.Linear(3, 4, bias=False))
         ),
         "Nothing is spoilt here: there are no parameters at all.": nn.Sequential(nn.ReLU()),
@@ -1291,7 +1315,11 @@ def run(answer, size, X):
     yield "whether it has a `mean`", hasattr(layer, "mean")
     if not hasattr(layer, "mean"):
         return
-    yield "whether `mean` is in its state_dict", "mean" in layer.state_dict()
+    saved = "mean" in layer.state_dict()
+    yield "whether `mean` is in its state_dict", saved
+    if not saved:
+        yield "the dtype of its mean after .to(torch.float64)", str(layer.to(torch.float64).mean.dtype)
+        return  # a mistake is told alone, whatever goes with it
     yield "whether anything else is in its state_dict", bool(layer.state_dict().keys() - {"mean"})
     yield "its mean before the first batch", layer.mean
     Y = layer(X)
@@ -1400,6 +1428,13 @@ class SubtractBatchMean(RunningMean):
 class AlwaysUpdate(RunningMean):
     def forward(self, X):
         self.update(X)
+        return X - self.mean
+
+
+class UpdateWhereGradientsAreRecorded(RunningMean):
+    def forward(self, X):
+        if torch.is_grad_enabled():
+            self.update(X)
         return X - self.mean
 
 
@@ -1657,6 +1692,8 @@ exercise(
         "Your mean changes in evaluation too. Then one prediction would depend on those made before it.": (
             AlwaysUpdate
         ),
+        "You update where gradients are recorded. That says nothing of training: a layer in training mode has `self.training` "
+        "set, under `no_grad` as well.": UpdateWhereGradientsAreRecorded,
         "Autograd recorded your update: gradients flow through the mean, and each batch drags the graphs of all "
         "earlier ones along.": MeanWithHistory,
     },
@@ -1950,6 +1987,11 @@ class SigmoidBehind(TiedAutoencoder):
         return torch.sigmoid(self.encoder(X))
 
 
+class CutOffFromX(TiedAutoencoder):
+    def forward(self, X):
+        return super().forward(X.detach())
+
+
 class DetachedEncoder(TiedAutoencoder):
     def encode(self, X):
         return super().encode(X).detach()
@@ -1997,6 +2039,9 @@ exercise(
         "The ReLU stands before the encoder. It belongs behind it.": ReLUFirst,
         "The ReLU stands behind the decoder. It belongs behind the encoder.": ReLUAtTheEnd,
         "You took a sigmoid. The task asks for a ReLU.": SigmoidBehind,
+        "No gradient goes back to X, which is cut off, as by .detach(). What stands before this network must learn too.": (
+            CutOffFromX
+        ),
         "The output is right, but the encoder's use of the weight is cut off from the gradient. A shared weight gets "
         "the sum of both uses.": DetachedEncoder,
         "You have two parameters that share their memory. An optimiser sees both, and moving the network parts "
