@@ -42,7 +42,7 @@ exercise(
             (100 + 1000) * 4
         ),
         "That is twice the memory. How many bytes has one float32? And both slices are views of the same memory: how "
-        "often must it be written?": 2 * 1000 * 100 * 4,
+        "many times must it be written?": 2 * 1000 * 100 * 4,
         "That is the whole memory, and the row's numbers once more. But a row is a view as well, and what it shows lies "
         "in that memory already.": 100 * 4 + 1000 * 100 * 4,
         "That is the whole memory, and the column's numbers once more. But what the column shows lies in that memory "
@@ -226,7 +226,7 @@ exercise(
         "Your entries read the very numbers that the caller's read. `numpy()` and `from_numpy` copy none.": lambda state: {
             name: torch.from_numpy(value.numpy()) for name, value in state.items()
         },
-        "`contiguous()` copies only what is not in one piece. A row is in one piece already, so it stays a view of "
+        "You copy only what is not in one piece, as `contiguous()` does. A row is in one piece already, so it stays a view of "
         "its large tensor.": lambda state: {name: value.contiguous() for name, value in state.items()},
         "You made a copy, but of the whole memory behind each slice. `deepcopy`, like `torch.save`, keeps a view a "
         "view.": copy.deepcopy,
@@ -582,6 +582,9 @@ exercise(
         "The network is right, but your list is always empty. Of the names that you chose to load, none is unexpected: the task asks for those that are missing.": load_and_return(
             missing=lambda own, state, fitting: []
         ),
+        "Where every name got its tensor, None comes out. A list is asked for: there, an empty one.": lambda net, state: (
+            load_matching(net, state) or None
+        ),
         "The network is right, but you returned how many names were left out. The task asks for the names themselves.": (
             load_and_return(missing=lambda own, state, fitting: len(own) - len(fitting))
         ),
@@ -645,12 +648,8 @@ def danger_seen_backwards(steps):
     return [i for i in range(len(steps)) if not is_whole("run.pt", steps[: i + 1])]
 
 
-def nothing(what, file, state, before):
-    pass
-
-
-def danger_with(change, names=("run.pt",)):
-    """Build the slip in which ``change`` may decide otherwise what becomes of a file, or other names count as well."""
+def danger_with(change):
+    """Build the slip in which ``change`` may decide otherwise what becomes of a file."""
 
     def answer(steps):
         state, danger = {"run.pt": "whole"}, []
@@ -658,7 +657,7 @@ def danger_with(change, names=("run.pt",)):
             before = dict(state)
             take(step, state)
             change(step[0], step[-1], state, before)
-            if not any(state.get(name) == "whole" for name in names):
+            if state.get("run.pt") != "whole":
                 danger.append(number)
         return danger
 
@@ -909,8 +908,13 @@ exercise(
         "You remember one sync for all files. It is good for one file only, and for what was written into it before.": (
             one_sync_for_all
         ),
-        "A whole file under another name does not count: whoever comes back looks for run.pt.": (
-            danger_with(nothing, names=("run.pt", "old.pt", "new.pt"))
+        "A whole file under another name does not count: whoever comes back looks for run.pt.": danger_where(
+            lambda step, state, before: "whole" not in state.values()
+        ),
+        "You note by name what was written, and a rename leaves that note at the old name. It should go along with the file, "
+        "and what stood under the new name is gone.": lambda steps: danger_by_two_sets(steps),
+        "Where there is no danger, None comes out. A list is asked for: there, an empty one.": lambda steps: (
+            moments_of_danger(steps) or None
         ),
         "You named only the moment at which the danger begins. How long does it last?": (
             lambda steps: moments_of_danger(steps)[:1]
@@ -1145,6 +1149,20 @@ class SnapshotWithoutOptimizer(Snapshot):
         torch.set_rng_state(self.saved[2])
 
 
+class SnapshotWithoutSettings(Snapshot):
+    def restore(self, net, optimizer):
+        settings = copy.deepcopy(optimizer.state_dict()["param_groups"])
+        super().restore(net, optimizer)
+        for group, old in zip(optimizer.param_groups, settings, strict=True):
+            group["lr"] = old["lr"]
+
+
+class SnapshotOfOneRun(Snapshot):
+    def __init__(self, net, optimizer):
+        super().__init__(net, optimizer)
+        SnapshotOfOneRun.saved = self.__dict__.pop("saved")
+
+
 class SnapshotWithoutRandom(Snapshot):
     def restore(self, net, optimizer):
         generator = torch.get_rng_state()
@@ -1156,6 +1174,21 @@ class SnapshotWithSeed(Snapshot):
     def restore(self, net, optimizer):
         super().restore(net, optimizer)
         torch.manual_seed(0)
+
+
+class SnapshotRandomOnce(Snapshot):
+    def restore(self, net, optimizer):
+        generator = torch.get_rng_state()
+        super().restore(net, optimizer)
+        if getattr(self, "used", False):
+            torch.set_rng_state(generator)
+        self.used = True
+
+
+class SnapshotIfChanged(Snapshot):
+    def restore(self, net, optimizer):
+        if any(not torch.equal(value, self.saved[0][name]) for name, value in net.state_dict().items()):
+            super().restore(net, optimizer)
 
 
 class SnapshotOfParameters(Snapshot):
@@ -1200,18 +1233,19 @@ def stages_of_snapshot(answer, momentum, dropout):
     torch.default_generator.manual_seed(1)
     net, optimizer = new_run(momentum, dropout)
     train_three_steps(net, optimizer)
-    optimizer.param_groups[1]["lr"] = 0.02
+    rates = [0.01, 0.02] if dropout else [0.01, 0.01]
+    optimizer.param_groups[1]["lr"] = rates[1]
     generator = torch.get_rng_state()
     snapshot = answer(net, optimizer)
     kept = torch.equal(generator, torch.get_rng_state())
     start = copy.deepcopy(net.state_dict())
     goal = train_three_steps(net, optimizer)
-    answer(net, optimizer)
     net, optimizer = new_run(momentum, dropout)
     snapshot.restore(net, optimizer)
     parameters = [name for name, _ in net.named_parameters()]
     yield "how far the restored parameters are from the saved ones", distance(net.state_dict(), start, parameters), 0
     yield "how far the restored buffer is from the saved one", distance(net.state_dict(), start, ["1.runs"]), 0
+    yield "the learning rates of the optimiser's groups", [group["lr"] for group in optimizer.param_groups], rates
     again = train_three_steps(net, optimizer)
     first = distance(again, goal, parameters)
     if not dropout:
@@ -1221,14 +1255,24 @@ def stages_of_snapshot(answer, momentum, dropout):
     second = distance(once_more, goal, parameters)
     if not dropout:
         yield "the same after restoring a second time", second, 0
-    ends = 1 + (first > 0) + (second > 0 and distance(once_more, again, parameters) > 0)
-    yield "in how many places the same three steps end: after the snapshot, restored, restored again", ends, 1
-    snapshot, generator = answer(net, optimizer), torch.get_rng_state()
-    torch.rand(1)
+    ends = ["there", "there" if first == 0 else "elsewhere"]
+    like_the_first = distance(once_more, again, parameters) == 0
+    ends.append("there" if second == 0 else ends[1] if like_the_first else "elsewhere again")
+    yield "where the same three steps end: after the snapshot, restored, restored again", ends, ["there"] * 3
+    later, generator = answer(net, optimizer), torch.get_rng_state()
     snapshot.restore(net, optimizer)
-    came_back = torch.equal(generator, torch.get_rng_state())
+    yield (
+        "how far the restored parameters are from the saved ones, once another snapshot was taken",
+        distance(net.state_dict(), start, parameters),
+        0,
+    )
     yield "whether taking a snapshot leaves the random state as it is", kept, True
-    yield "whether the random state comes back where nothing else has changed", came_back, True
+    if dropout:
+        later.restore(net, optimizer)
+        torch.rand(1)
+        later.restore(net, optimizer)
+        came_back = torch.equal(generator, torch.get_rng_state())
+        yield "whether the random state comes back where nothing else has changed", came_back, True
 
 
 def new_run(momentum, dropout):
@@ -1260,8 +1304,13 @@ exercise(
         "works on, and a new dictionary around them copies none.": SnapshotByReference,
         "The network did not come back. Does `restore` load into the one that it is given? To set the name `net` to another "
         "network leaves the caller's as it was.": SnapshotRebound,
-        "With `assign=True` the network gets other parameters, and the optimiser goes on with the old ones. Copy the numbers "
+        "The network gets other parameters, as with `assign=True`, and the optimiser goes on with the old ones. Copy the numbers "
         "into those that are there.": SnapshotAssigned,
+        "The optimiser's averages come back, its settings do not, or not for all of its groups of parameters. They belong to "
+        "its state.": SnapshotWithoutSettings,
+        "A second snapshot takes the place of the first. What a snapshot keeps must be its own, an attribute of `self`.": (
+            SnapshotOfOneRun
+        ),
         "The network comes back, but what you kept of the optimiser went on changing while you trained.": (
             SnapshotOptimizerByReference
         ),
@@ -1273,6 +1322,10 @@ exercise(
         ),
         "The network comes back, the optimiser's momentum does not. It has a state of its own.": (
             SnapshotWithoutOptimizer
+        ),
+        "The random state comes back once. After the second `restore` dropout draws other numbers.": SnapshotRandomOnce,
+        "Where the network has not changed, nothing is brought back. The random state, or the optimiser, may have.": (
+            SnapshotIfChanged
         ),
         "Dropout drew other numbers than the first time. One more state is missing.": SnapshotWithoutRandom,
         "You restart the random numbers from a seed. They must go on from where they stood at the snapshot.": (
