@@ -464,7 +464,7 @@ exercise(
             RepairedWithoutBias
         ),
         "The biases of the heads get no gradient: are they cut off, as by `.data`, or frozen?": RepairedCutBias,
-        "No gradient gets past the heads, so body never learns. Is its output used, and not detached?": RepairedCutBody,
+        "No gradient reaches body, so it never learns. Is its output detached, or not used?": RepairedCutBody,
         "There is one layer left in body. Two were meant: the bug is that both places hold the same one.": (
             RepairedOneLayer
         ),

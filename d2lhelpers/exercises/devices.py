@@ -3,6 +3,7 @@
 import copy
 import itertools
 import operator
+import time
 from types import GeneratorType
 
 import torch
@@ -357,6 +358,14 @@ def to_device_whatever_it_is(batch, device):
     return batch.to(device)
 
 
+def to_device_all_but_names_and_numbers(batch, device):
+    if isinstance(batch, dict):
+        return {key: to_device_all_but_names_and_numbers(value, device) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_all_but_names_and_numbers(value, device) for value in batch)
+    return batch if isinstance(batch, (str, int, float)) else batch.to(device)
+
+
 def to_device_tensors_only(batch, device):
     if isinstance(batch, dict):
         return {key: to_device_tensors_only(value, device) for key, value in batch.items()}
@@ -576,6 +585,8 @@ exercise(
         "was: build a new one.": to_device_in_place,
         "You called `to` on things that are not tensors. Names and numbers have no device; hand them on as they "
         "are.": to_device_whatever_it_is,
+        "You let names and numbers pass and call `to` on all else, None among it. Name the kind that you move, and hand on the "
+        "rest as it is.": to_device_all_but_names_and_numbers,
         "Tensors come through, everything else turned into None. Hand it on as it is.": to_device_tensors_only,
     },
     shows="One call moves a batch, however deep its tensors lie.",
@@ -645,6 +656,15 @@ class AddPositionUnsaved(AddPosition):
     def __init__(self, scale):
         nn.Module.__init__(self)
         self.register_buffer("scale", scale, persistent=False)
+
+
+class AddPositionUnderAnotherName(AddPosition):
+    def __init__(self, scale):
+        nn.Module.__init__(self)
+        self.register_buffer("factor", scale)
+
+    def forward(self, X):
+        return X + torch.arange(len(X), device=X.device, dtype=X.dtype)[:, None] * self.factor
 
 
 class AddPositionOnCPU(AddPosition):
@@ -760,13 +780,17 @@ def look_at_adding(answer, scale, X):
     yield "its output", Y
     if not isinstance(Y, torch.Tensor) or Y.shape != want.shape or not torch.allclose(Y, want):
         return  # a mistake is told alone, whatever goes with it
-    layer = answer(scale.clone())
+    layer, saved = answer(scale.clone()), True
     for what, seen in look_at(layer, X):
-        yield what, seen
+        other_name = what == "the keys of its state_dict" and seen and "scale" not in seen
+        yield what, Said("only other names") if other_name else seen
+        if other_name:
+            return
         if what == "the names and shapes of its parameters" and seen:
             yield "whether its parameters want a gradient", [p.requires_grad for p in layer.parameters()]
             return
         if what == "the keys of its state_dict" and seen != ["scale"]:
+            saved = False
             break
     layer = answer(scale.clone()).to("meta")
     yield "the device of its scale after .to('meta')", layer.scale.device.type
@@ -781,6 +805,8 @@ def look_at_adding(answer, scale, X):
     layer = answer(scale.clone())
     layer(X)
     yield "its output when it is called again", layer(X)
+    if not saved:
+        return
     layer.load_state_dict({"scale": 2 * scale})
     yield "its output after another scale was loaded", layer(X)
 
@@ -804,8 +830,9 @@ exercise(
         "Your scale moves along, but it is not saved. Look at what `persistent` says.": AddPositionUnsaved,
         "The scale moves along, but the positions that you make in `forward` are always on the CPU. On whose device "
         "must they be?": AddPositionOnCPU,
-        "Device and values are right, but your positions are always float32. With a float16 network, the results "
-        "grow to float32 behind your back.": AddPositionInFloat32,
+        "Device and values are right, but with a float16 network the result is float32. Where does that come in: are the "
+        "positions made so, or is the result turned into it?": AddPositionInFloat32,
+        "Your buffer has another name. The task calls it `scale`.": AddPositionUnderAnotherName,
         "`register_buffer` makes the attribute itself, and refuses a name that is taken. Do not set it before.": (
             AddPositionTwice
         ),
@@ -1015,7 +1042,11 @@ exercise(
     cases=BUDGETS,
     slips={
         **dict(mistaken()),
-        "You gave the whole budget to the examples. What do the parameters take before the first one comes?": fits(0),
+        "You gave the whole budget to the examples, or nearly. What does every parameter take before the first example "
+        "comes?": fits(0),
+        "Where not even one example fits, None comes out. The answer is 0 there.": lambda sizes, budget: (
+            largest_batch(sizes, budget) or None
+        ),
         "Your loop never ends. What in it changes, so that its condition can become false?": never_done,
         "You let every example bring parameters of its own. They are there once, whatever the batch.": share_all,
     },
@@ -1054,6 +1085,7 @@ class PlayedGPU:
         self.others = others
         self.calls = 0
         self.calls_at_reading = None
+        self.is_read = False
 
     def function(self):
         self.now += 1
@@ -1064,6 +1096,7 @@ class PlayedGPU:
         self.now = max(self.now, self.free_at)
 
     def clock(self):
+        self.is_read = True
         if self.calls_at_reading not in (None, self.calls):
             self.free_at = max(self.free_at, self.now) + self.others
         self.calls_at_reading = self.calls
@@ -1072,9 +1105,13 @@ class PlayedGPU:
 
 def look_at_timing(answer, jobs, others):
     gpu = PlayedGPU(jobs, others)
-    time = answer(gpu.function, gpu.synchronize, gpu.clock, len(jobs) - 1)
-    yield "", time
-    if time == 1 + min(jobs[1:]):
+    seconds = answer(gpu.function, gpu.synchronize, gpu.clock, len(jobs) - 1)
+    elsewhere = not gpu.is_read and seconds != 1 + min(jobs[1:])
+    yield "whether it has read the clock that it is given", not elsewhere
+    if elsewhere:
+        return  # what another clock says is another number each time
+    yield "", seconds
+    if seconds == 1 + min(jobs[1:]):
         yield "how often it called the function", gpu.calls
 
 
@@ -1122,6 +1159,17 @@ def time_with_wait_after_start(function, synchronize, clock, runs):
         start = clock()
         synchronize()
         function()
+        synchronize()
+        times.append(clock() - start)
+    return min(times[1:])
+
+
+def time_started_late(function, synchronize, clock, runs):
+    times = []
+    for _ in range(runs + 1):
+        synchronize()
+        function()
+        start = clock()
         synchronize()
         times.append(clock() - start)
     return min(times[1:])
@@ -1209,8 +1257,14 @@ exercise(
         {"jobs": [300, 200.5], "others": 0},
     ],
     slips={
-        "The wait after the job is missing: you measured how long it takes to hand the job over. When you read the "
-        "clock, the GPU was still at work.": timer(after=False),
+        "You measured how long it takes to hand the job over: when you read the clock, the GPU was still at work. Wait first, "
+        "then read.": timer(after=False),
+        "You start the clock when the job has been handed over. Handing it over takes time too: read the clock before.": (
+            time_started_late
+        ),
+        "You never read the clock that you are given. Call `clock` for the time.": lambda function, synchronize, clock, runs: (
+            honest_time(function, synchronize, time.perf_counter, runs)
+        ),
         "The wait before the clock starts is missing: after each run other work comes into the queue, and you "
         "counted it as yours.": timer(before=False),
         "You wait once after the warm-up, but not before the later runs. Other work that came between two runs "
@@ -1358,6 +1412,11 @@ def round_mantissa(digits, rounded=torch.round):
     return answer
 
 
+def round_by_power(x):
+    mantissa, exponent = torch.frexp(x)
+    return torch.round(mantissa * 2**8) / 2**8 * 2.0**exponent
+
+
 def round_by_logarithm(x):
     gap = 2.0 ** (torch.floor(torch.log2(x.abs())) - 7)
     return torch.round(x / gap) * gap
@@ -1431,8 +1490,8 @@ exercise(
         "Your number is nearer to one neighbour than to the other, so there is only one right way. Where is there a choice?": (
             0.1
         ),
-        "Half-way is the place. But of two neighbours the upper one is right here, and the function goes up. When is it the "
-        "lower one?": 1 + 3 / 256,
+        "Half-way is the place. But of two neighbours the one farther from 0 is right here, and the function takes that one. When "
+        "is it the other?": 1 + 3 / 256,
     },
     shows="Such numbers are rare at random, and common in practice: every second odd whole number from 257 to 511 is one.",
     oracle=other_number_rounded_wrongly,
@@ -1491,6 +1550,8 @@ exercise(
         ),
         "You keep eight digits of every number. The smallest of all have fewer: their exponent is as low as it can be, and the "
         "bits that stay are the upper 16.": round_mantissa(8),
+        "You keep eight digits of every number, and multiply by a power of two. For the largest numbers that power is infinite, and "
+        "the smallest have fewer digits: the bits that stay are the upper 16.": round_by_power,
         "You cut each number after eight digits. That goes towards 0, and the smallest numbers have fewer digits.": (
             round_mantissa(8, torch.trunc)
         ),
