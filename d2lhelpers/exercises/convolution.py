@@ -493,11 +493,10 @@ exercise(
         "You turned the image on its side, and not the kernel. Convolution gives the kernel half a turn.": lambda X, K: (
             library(X.T, K)
         ),
-        "Your minus reaches rows −1, −2 …, which are those at the end of the image. Let the kernel be read backwards, and the "
-        "image forwards.": indices_below_zero,
-        "You read the kernel by K[−a, −b]. But K[−0] is the first entry, not the last: which index is the last one?": (
-            lambda X, K: library(X, K.flip(0, 1).roll((1, 1), (0, 1)))
-        ),
+        "Your window leaves the image on one side and comes in on the other, as with rows −1, −2 …, or with Fourier transforms. "
+        "Here it stays inside.": indices_below_zero,
+        "Your kernel is turned, but its first row and column are still in front, as if it were read by K[−a, −b]. K[−0] is the "
+        "first entry: which index is the last one?": (lambda X, K: library(X, K.flip(0, 1).roll((1, 1), (0, 1)))),
         "You divided by the number of entries. A convolution adds up.": lambda X, K: (
             library(X, K.flip(0, 1)) / K.numel()
         ),
@@ -735,7 +734,7 @@ exercise(
         ),
         "The function leaves something out here, and yet nothing is missing in the sum. Which pixels does the second of "
         "two equal entries meet?": (torch.tensor([[1.0, 0.0]]), torch.ones(1, 2)),
-        "Whole numbers came. `torch.ones` makes floats, and so does `.float()`.": (
+        "Image and kernel must both hold floats, of one dtype. `torch.ones` makes floats, and so does `.float()`.": (
             torch.ones(3, 3).long(),
             torch.ones(2, 2).long(),
         ),
@@ -744,7 +743,7 @@ exercise(
             [[1.0]],
         ),
         "One thing came, and not a pair. Return the image and the kernel: X, K.": torch.ones(2, 2),
-        "This kernel has no entry, or does not fit into the image.": (torch.ones(2, 2), torch.ones(3, 3)),
+        "This kernel does not fit into the image, or has no entry.": (torch.ones(2, 2), torch.ones(3, 3)),
         "The image comes first, then the kernel, and each is a tensor with two axes.": (
             torch.ones(1, 1, 3, 3),
             torch.ones(1, 1, 2, 2),
@@ -822,7 +821,7 @@ exercise(
         "An image alone has two axes, rows and columns: neither batch nor channels, and not one long row.": lambda: (
             single_pixel(4.0)[None, None]
         ),
-        "Your image holds whole numbers. Gradient descent needs floats.": lambda: single_pixel(4.0).long(),
+        "Your image holds no floats, and gradient descent needs them.": lambda: single_pixel(4.0).long(),
         "There are numbers in your image that are infinite, or none at all.": lambda: single_pixel(float("nan")),
         "That is more than the budget. A few pixels are enough if they are well chosen.": lambda: torch.eye(9),
         "An output for each window, and fewer windows than the kernel has entries: then many kernels give the same "
