@@ -574,8 +574,8 @@ exercise(
         "The zeros at the sides are as high as the old image. How high is it after those above and below are there?": (
             sides_as_high_as_the_image
         ),
-        "With p = (0, 0) you return the image itself. Asked for is a new tensor: who writes into that must not write into "
-        "the image.": lambda X, p: zero_rim(X, p) if any(p) else X,
+        "With p = (0, 0) you return the image itself, or a view of it. Asked for is a new tensor: who writes into that must "
+        "not write into the image.": lambda X, p: zero_rim(X, p) if any(p) else X,
     },
     shows="F.pad does it too, but wants (left, right, top, bottom): the last axis first.",
     oracle=laid_in(inside, inside),
@@ -731,7 +731,7 @@ exercise(
         {"X": torch.arange(9.0).reshape(3, 3), "K": torch.tensor([[0.5]]), "stride": (2, 1)},
         {"X": integers(5, 5, 6), "K": integers(6, 2, 3), "stride": (2, 2)},
         {"X": integers(7, 6, 7), "K": integers(8, 3, 2), "stride": (3, 2)},
-        {"X": integers(9, 2, 4), "K": integers(10, 2, 2), "stride": (1, 2)},
+        {"X": integers(9, 3, 4), "K": integers(10, 2, 2), "stride": (2, 2)},
     ],
     slips={
         "That is the result of stride 1. The window should step further.": lambda X, K, stride: by_windows(X, K),
@@ -975,6 +975,9 @@ exercise(
         "You multiplied the padding by the stride. The window begins p above the image and then takes i steps.": touched(
             lambda i, p, s: (i - p) * s
         ),
+        "You moved the window up by half of the padding, rounded down. p counts the rows on each side.": touched(
+            lambda i, p, s: i * s - p // 2
+        ),
         "You moved the window up by the padding of both sides. Only the rows above count for where it begins.": touched(
             lambda i, p, s: i * s - 2 * p
         ),
@@ -1039,7 +1042,8 @@ exercise(
             i, n, k, p, k, d
         ),
         "You divided by the stride. Output i lies further on, not less far.": touched(lambda i, p, s: i // s - p),
-        "A range is no list: `list(…)` makes one of it. And with a dilation, do your rows begin where they should?": (
+        "Where the window begins above the image, you began to count at row 0, and you count on behind its last row. With a "
+        "dilation the rows keep their distance from where the window really begins.": (
             lambda i, n, k, p, s, d: range(max(i * s - p, 0), min(i * s - p + d * k, n), d)
         ),
         "You counted the rows. Their numbers are asked for.": lambda *case: len(rows_seen(*case)),
@@ -1137,8 +1141,13 @@ exercise(
             4,
             1,
         ),
-        "This is a layer without its image. The order is (n, k, p, s, d).": (4, 1, 3, 1),
-        "A fraction came, or something that is no number. All five are whole numbers.": (4.0, 2, 1, 3, 1),
+        "Four numbers came, and five are asked for. The order is (n, k, p, s, d): the image stands first.": (
+            4,
+            1,
+            3,
+            1,
+        ),
+        "Each of the five is a whole number: no float, not even 3.0, and nothing else.": (4.0, 2, 1, 3, 1),
         "Only p may be 0, and nothing may be negative.": (4, 2, 1, 0, 1),
         "One number too many came. The order is (n, k, p, s, d).": (4, 2, 1, 3, 1, 1),
         "One thing came, and not five numbers with commas between: n, k, p, s, d.": 4,
@@ -1362,6 +1371,9 @@ exercise(
         ),
         "Stride and dilation have changed places: a layer is (kernel size, stride, dilation).": lambda layers: (
             field_and_step([(k, d, s) for k, s, d in layers])
+        ),
+        "Your numbers are those before the last layer. How far does a value behind it see?": lambda layers: (
+            field_and_step(layers[:-1])
         ),
         "Only the last layer counts. Does your loop forget the ones before?": lambda layers: field_and_step(
             layers[-1:]
