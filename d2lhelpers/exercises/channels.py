@@ -270,8 +270,8 @@ exercise(
             X, K[:, :1].expand_as(K), b
         ),
         "You kept the input channels apart. For each output, they become one image.": channels_kept_apart,
-        "You added the channels first, and the slices, and then slid one over the other. Each channel must meet its "
-        "own slice before anything is added.": lambda X, K, b: library(X.sum(0)[None], K.sum(1)[:, None], b),
+        "Each channel meets all slices, as if both were added up before one slides over the other. Each channel must meet its "
+        "own slice alone.": lambda X, K, b: library(X.sum(0)[None], K.sum(1)[:, None], b),
         "You added the bias once for every input channel. Each output gets it once.": lambda X, K, b: library(
             X, K, X.shape[0] * b
         ),
@@ -477,6 +477,12 @@ def multiplications_counted(conv, height, width):
     return int(F.conv2d(X, torch.ones_like(conv.weight), stride=conv.stride, groups=conv.groups).double().sum())
 
 
+def counted_in_floats(conv, height, width):
+    (down, right), ones = conv.padding, torch.ones(1, conv.in_channels, height, width)
+    X = F.pad(ones, (right, right, down, down), value=1.0)
+    return int(F.conv2d(X, torch.ones_like(conv.weight), stride=conv.stride, groups=conv.groups).sum())
+
+
 def cost(
     *,
     weights=lambda conv: conv.weight.numel(),
@@ -556,12 +562,20 @@ exercise(
         "You counted as if every output looked at every input. What do the groups save?": cost(
             weights=lambda conv: conv.weight.numel() * conv.groups
         ),
-        "You divided by the groups twice. The second axis of the weight already counts the inputs of one group.": cost(
+        "Your count is divided by the groups once too often. The second axis of the weight already counts the inputs of one "
+        "group, and the outputs of all groups are computed.": cost(
             weights=lambda conv: conv.weight.numel() // conv.groups
         ),
         "You divided by the groups twice, and rounded down. The second axis of the weight already counts the inputs of one "
         "group.": cost(weights=lambda conv: conv.weight[:, 0].numel() * (conv.weight.shape[1] // conv.groups)),
-        "That is twice the number. Did you count an addition for each product as well? Multiplications alone are asked for.": cost(
+        "You counted a bias for each output number, as a multiplication, and divided by the groups twice. A bias is added, and "
+        "the second axis of the weight already counts the inputs of one group.": cost(
+            weights=lambda conv: conv.out_channels * (conv.weight[0].numel() // conv.groups),
+            more=lambda conv, pixels: pixels * conv.out_channels,
+        ),
+        "Right for small layers. Where you count, there are floats, and float32 holds whole numbers up to 2²⁴ only. How do you "
+        "count without them?": counted_in_floats,
+        "You counted an addition for each product as well. Multiplications alone are asked for.": cost(
             more=lambda conv, pixels: pixels * conv.weight.numel()
         ),
         "A pair is used as one number. It has a number for the height and one for the width.": (
