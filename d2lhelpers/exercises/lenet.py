@@ -15,8 +15,8 @@ from torch.nn import functional as F
 from d2lhelpers import accuracy, train
 from d2lhelpers._language import Said
 from d2lhelpers.exercises.engine import exercise
-from d2lhelpers.exercises.probes import fill, integers
-from d2lhelpers.exercises.readings import catch_or_tell, each_letter_once, in_a_row, misread, mixed_up
+from d2lhelpers.exercises.probes import catch, fill, integers
+from d2lhelpers.exercises.readings import each_letter_once, in_a_row, misread, mixed_up
 
 
 def flattened_size():
@@ -123,7 +123,7 @@ exercise(
         "That is the loss for ten classes, to base 10. Here there are 26, and PyTorch takes the natural logarithm.": 1,
         "That is the probability, rounded. What does the loss make of it?": 0.04,
         "That is how often guessing errs, rounded. The loss is measured in another way.": 0.96,
-        "You counted the classes as 25, from 0 on. There are 26 letters.": math.log(25),
+        "You counted 25 classes. There are 26 letters, and the right one is among them.": math.log(25),
         "You counted one class too many.": math.log(27),
         "That is the loss for two classes. Here there are 26.": math.log(2),
         "The sign is turned round, and it is the loss for ten classes. A loss is not below 0, and here there are 26.": (
@@ -183,7 +183,7 @@ exercise(
         {"scores": torch.tensor([[1.0, 3.0]]), "labels": torch.tensor([1])},
         {"scores": torch.tensor([[1.0, 3.0], [0.0, 2.0]]), "labels": torch.tensor([1, 0])},
         {"scores": torch.tensor([[-5.0, 1.0, 2.0], [0.0, -1.0, -4.0]]), "labels": torch.tensor([2, 0])},
-        {"scores": torch.tensor([[0.2, 0.1, 0.3], [0.5, 0.4, 0.3]]), "labels": torch.tensor([2, 1])},
+        {"scores": torch.tensor([[0.2, 0.1, 0.3], [0.5, 0.4, 0.3]]), "labels": torch.tensor([2, 0])},
         {"scores": integers(21, 4, 4) + torch.arange(4) / 8, "labels": torch.tensor([0, 3, 1, 2])},
         {"scores": torch.tensor([[100.0, 200.0], [-3.0, -1.0]]), "labels": torch.tensor([0, 0])},
         {"scores": torch.tensor([[1.0, 3.0], [2.0, 0.0], [4.0, 5.0]]), "labels": torch.tensor([1, 1, 1])},
@@ -206,6 +206,9 @@ exercise(
         "You asked for a probability above one half. The right class need not be likely, only likelier than the "
         "others.": lambda scores, labels: (
             (scores.softmax(dim=1)[torch.arange(len(labels)), labels] > 0.5).float().mean()
+        ),
+        "You cut off the fractions of the scores before comparing, and close ones are alike then.": lambda scores, labels: (
+            share_right(scores.long(), labels)
         ),
         "You threw the signs away before comparing. A score of −5 is a low one.": lambda scores, labels: share_right(
             scores.abs(), labels
@@ -496,9 +499,8 @@ exercise(
         "You moved the weights before this batch's gradients were there: each step uses those of the batch before.": (
             other_step(late=True)
         ),
-        "The network stays in evaluation mode when it comes in that mode. Training needs the other one.": other_step(
-            mode=None
-        ),
+        "When the network comes in evaluation mode, it makes its scores in that mode, or a layer in it does. Training needs the "
+        "other one.": other_step(mode=None),
         "You put the network into evaluation mode. Layers such as batch normalisation learn nothing there.": (
             other_step(mode=False)
         ),
@@ -508,6 +510,9 @@ exercise(
         ),
         "You returned the loss as a tensor. Unless it is detached, it keeps the whole computation behind it in memory; a "
         "plain number does not.": (other_step(result=lambda net, images, labels, loss: loss)),
+        "You returned the loss as a NumPy array, and a plain number is asked for. What makes one of a tensor?": other_step(
+            result=lambda net, images, labels, loss: loss.detach().numpy()
+        ),
         "You returned the loss times the number of images. The loss of the batch is a mean already.": other_step(
             result=lambda net, images, labels, loss: loss.item() * len(images)
         ),
@@ -601,6 +606,10 @@ def repeated_rim(images, down, right):
     rows = (torch.arange(height) - down).clamp(0, height - 1)
     cols = (torch.arange(width) - right).clamp(0, width - 1)
     return images[:, :, rows][:, :, :, cols]
+
+
+def over_a_copy(images, down, right):
+    return torch.where(moved_by(torch.ones_like(images), down, right) > 0, moved_by(images, down, right), images)
 
 
 def counted_from_the_end(images, down, right):
@@ -709,6 +718,7 @@ exercise(
             lambda images, down, right: moved_by(images, -down, -right)
         ),
         "The rim is repeated where the image has moved away. Zeros should come in.": repeated_rim,
+        "Where the image has moved away, it still stands. Did you begin with a copy? Zeros should come in.": over_a_copy,
         "The image is cut, and not filled up with zeros: it must keep its shape.": with_zeros_cut_off,
         "A slice up to `-0` is empty, and one up to `-n` counts from the end. Yours work only if the image moves in both "
         "directions, down and to the right.": counted_from_the_end,
@@ -977,10 +987,28 @@ def refuse_scores(*given):
     return "" if inside else Said("labels must be class numbers, from 0 to {last}", last=scores.shape[1] - 1)
 
 
+def clearly_wrong(scores, labels):
+    """Return what the function of the task gives where it is clearly wrong and a loss is above 1, what is right elsewhere."""
+    exact = scores.double()
+    losses, given = exact.logsumexp(dim=1) - exact[torch.arange(len(labels)), labels], with_a_floor(1e-8)(exact, labels)
+    is_wrong = losses.max() > 1 and abs(losses.mean() - given) > losses.mean() / 1000
+    return given if is_wrong else my_cross_entropy(scores, labels)
+
+
 HARMLESS = {
     "every label has the highest score": lambda scores, labels: bool((scores.argmax(dim=1) == labels).all()),
     "no probability is small enough": lambda scores, labels: True,
 }
+
+
+def look_at_scores(answer):
+    """Look at scores that are to show the function of the task clearly wrong, and tell why they do not."""
+    given = answer()
+    given = given if isinstance(given, (tuple, list)) else (given,)
+    for what, seen in catch(given, clearly_wrong, my_cross_entropy, refuse_scores):
+        reason = next(reason for reason, holds in HARMLESS.items() if holds(*given)) if seen.startswith("both") else ""
+        yield what, Said("no clear difference: {reason}", reason=reason) if reason else seen
+
 
 exercise(
     reference=scores_that_show,
@@ -996,7 +1024,7 @@ exercise(
     },
     shows="It is wrong where the loss has most to say, and there its gradient has nearly vanished, too.",
     oracle=lambda: (torch.tensor([[0.0, 1.0, 200.0], [3.0, 2.0, 1.0]]), torch.tensor([0, 0])),
-    probe=lambda answer: catch_or_tell(answer(), with_a_floor(1e-8), my_cross_entropy, refuse_scores, HARMLESS),
+    probe=look_at_scores,
 )
 
 

@@ -70,3 +70,29 @@ def scores_that_show():
 # %% wrong: an input for which it is wrong: large scores, all alike
 def scores_that_show():
     return torch.full((1, 10), 200.0), torch.tensor([3])
+# %% wrong: by more than a thousandth of the loss: 13 behind, wrong by a third of a thousandth
+def scores_that_show():
+    return torch.tensor([[0.0, 13.0]]), torch.tensor([0])
+# %% wrong: by more than a thousandth of the loss: 14 behind, wrong by a little less
+def scores_that_show():
+    return torch.tensor([[0.0, 14.0]]), torch.tensor([0])
+# %% wrong: by more than a thousandth of the loss: half precision rounds off more than that, in any function
+def scores_that_show():
+    return torch.tensor([[0.3, 3.0], [0.1, 2.2]], dtype=torch.float16), torch.tensor([0, 0])
+# %% wrong: by more than a thousandth of the loss: scores so large that their difference is rounded
+def scores_that_show():
+    return torch.tensor([[1e7, 1e7 + 1]]), torch.tensor([0])
+# %% wrong: with an image whose loss is above 1: all below, and rounded in half precision
+def scores_that_show():
+    return torch.tensor([[1.0, 0.3], [0.1, 0.6]], dtype=torch.float16), torch.tensor([0, 1])
+# %% right: by more than a thousandth of the loss: 14.5 behind, wrong by one and a half
+def scores_that_show():
+    return torch.tensor([[0.0, 14.5]]), torch.tensor([0])
+# %% right: with an image whose loss is above 1: one such image, the mean is below 1
+def scores_that_show():
+    scores = torch.tensor([[30.0, 0.0]]).repeat(100, 1)
+    scores[0] = torch.tensor([0.0, 50.0])
+    return scores, torch.zeros(100, dtype=torch.long)
+# %% right: finite floats: of half precision
+def scores_that_show():
+    return torch.tensor([[0.0, 50.0]], dtype=torch.float16), torch.tensor([0])
