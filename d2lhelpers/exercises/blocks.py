@@ -472,9 +472,7 @@ exercise(
         "The two heads have become one layer. All names should stay, and so the heads.": RepairedOneHead,
         "The heads' outputs come as a list. They should be joined, two columns and one.": RepairedNotANumber,
         **{
-            f"{said} And {found[0].lower() if found[0] == 'T' else found[0]}{found[1:]}": type(
-                "Repaired", (other,), {"bugs": (BUGS[found],)}
-            )
+            f"{said} And {found[0].lower()}{found[1:]}": type("Repaired", (other,), {"bugs": (BUGS[found],)})
             for said, other in {
                 "The shift has become a parameter; a constant of the network is something else.": RepairedWithTrainedShift,
                 "The shift has become a frozen parameter; a constant of the network is something else.": (

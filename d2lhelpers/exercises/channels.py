@@ -575,7 +575,7 @@ exercise(
         ),
         "Right for small layers. Where you count, there are floats, and float32 holds whole numbers up to 2²⁴ only. How do you "
         "count without them?": counted_in_floats,
-        "You counted an addition for each product as well. Multiplications alone are asked for.": cost(
+        "That is twice the number. Did you count an addition for each product as well? Multiplications alone are asked for.": cost(
             more=lambda conv, pixels: pixels * conv.weight.numel()
         ),
         "A pair is used as one number. It has a number for the height and one for the width.": (

@@ -38,7 +38,7 @@ def sentence_about(
         return nearest(exercise, expected, seen, slips) or of_the_error(got)
     if got is None and any(stages[-1][1] is not None for stages in seen):
         return Said(
-            "For this input None comes out. Is there a way through the function that reaches no `return`, or returns nothing?"
+            "For this input None comes out. Is there a way through the function that reaches no `return`, or returns None?"
         )
     if said := of_the_kind(want, got):
         return said
@@ -333,6 +333,8 @@ def same_number(wanted: list[torch.Tensor], got: list[torch.Tensor]) -> str:
     if not enough or not bool((want.isfinite() & value.isfinite()).all()):
         return ""
     more, times = (value - want).median(), (value / want)[want != 0].median()
+    if close(value, want):  # what differs is less than a sentence can show
+        return ""
     if close(value, want + more):
         number = f"{abs(more.item()):.4g}"
         if more > 0:
@@ -365,7 +367,7 @@ def made_by(exercise: "Exercise", expected: Behaviour, seen: Behaviour, make: Ca
 # What PyTorch and Python say, and what a learner may do about it.
 MEANT = {
     r"still running after": "A loop does not come to its end. What must change in it, each time round, so that it does?",
-    r"'NoneType' object|not NoneType": "Something is None here: the result of a function without `return`, or what was never set.",
+    r"'NoneType' object|not NoneType": "Something is None here: an argument, the result of a function without `return`, or what was never set.",
     r"cannot assign (module|buffers?|parameters?) before": "Call `super().__init__()` before you set anything: PyTorch keeps its "
     "lists there.",
     r"object has no attribute": "What stands before the dot has nothing of this name: is it misspelt, another kind of thing, "

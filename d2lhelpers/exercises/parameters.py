@@ -1211,7 +1211,7 @@ def what_has_one_axis(net):
     if any(not p.requires_grad for p in named.values()):
         return "some parameters are frozen, but both functions reach those"
     if not biases:
-        return "no parameter is called bias, and none has one axis"
+        return "no parameter is a bias, and none has one axis"
     return "every parameter with one axis is a bias"
 
 

@@ -76,7 +76,7 @@ def look_at_use(layer: nn.Module, X: torch.Tensor) -> Iterator[tuple[str, Any]]:
     """Look at what a layer passes back to its input, and at what it gives once it is in use."""
     given = X.clone().requires_grad_()
     layer(given).sum().backward()
-    yield "the gradient of the summed output with respect to X", given.grad
+    yield "the gradient of the summed output with respect to X", Said("none") if given.grad is None else given.grad
     yield "its output after .eval()", layer.eval()(X)
 
 
