@@ -129,7 +129,7 @@ def kind_of(exercise: Exercise, verdict: Verdict) -> str:
 def subjects(exercise: Exercise, chapter: str, folder: Path | None) -> Iterator[tuple[str, Any, bool]]:
     """Yield what is to be judged, with what it is about and whether it is right."""
     if folder is None:
-        yield from ((what, answer, False) for what, answer in changed(exercise.reference, changes_of))
+        yield from ((toggle.said, toggle.answer, False) for toggle in changed(exercise.reference, changes_of))
         return
     for answer in answers(folder, chapter, exercise):
         yield f"{'right' if answer.right else 'wrong'}: {answer.about}", answer.build(exercise), answer.right

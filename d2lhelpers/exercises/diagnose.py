@@ -205,18 +205,25 @@ def ask(exercise: "Exercise", case: dict[str, Any]) -> Any:
 
 
 def toggled(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
-    """Say which small thing is changed in the reference when it does what the answer does."""
+    """Say which small thing is changed in the reference when it does what the answer does: "Perhaps", if two may be."""
     differences = compare_cases(exercise, expected, seen)
     order = sorted(range(len(seen)), key=lambda i: differences[i] is None)  # wrong ones first: they rule out most
     sure = len([difference for difference in differences if difference]) >= 2 or len(told(expected, seen)) >= ENOUGH
-    for said, answer in toggles(exercise.reference):
+    found = None
+    for toggle in toggles(exercise.reference):
+        if found and (toggle.is_within(found) or found.is_within(toggle)):
+            continue
         if all(
-            first_difference(observe(exercise.probe, answer, exercise.cases[i])[0], seen[i], exercise.dtype) is None
+            first_difference(observe(exercise.probe, toggle.answer, exercise.cases[i])[0], seen[i], exercise.dtype)
+            is None
             for i in order
         ):
-            sentence = Said("Your result is what comes out when {what}.", what=said)
-            return sentence if sure else Said("Perhaps: {sentence}", sentence=sentence)
-    return ""
+            sure = sure and not found
+            found = found or toggle
+    if not found:
+        return ""
+    sentence = Said("Your result is what comes out when {what}.", what=found.said)
+    return sentence if sure else Said("Perhaps: {sentence}", sentence=sentence)
 
 
 def told(expected: Behaviour, seen: Behaviour) -> set[float]:

@@ -11,7 +11,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from d2lhelpers._language import Said
 
@@ -61,18 +61,28 @@ RELATED = [
 OTHERS = {a: b for pair in RELATED for a, b in (pair, pair[::-1])}
 
 
-@cache
-def toggles(reference: Callable) -> list[tuple[str, Callable]]:
-    """Return what is changed, as a part of a sentence that begins "what comes out when", and the changed reference.
+class Toggle(NamedTuple):
+    """What is changed, as a part of a sentence that begins "what comes out when"; the changed reference; and where."""
 
-    What is said exactly comes first: two changes may do the same.
-    """
-    return sorted(changed(reference, changes_of), key=lambda toggle: SOMETHING in toggle[0] or VAGUE in toggle[0])
+    said: str
+    answer: Callable
+    begin: tuple[int, int]
+    end: tuple[int, int]
+
+    def is_within(self, other: "Toggle") -> bool:
+        """Return whether this place lies in the other one, so that both may speak of one mistake."""
+        return other.begin <= self.begin and self.end <= other.end
+
+
+@cache
+def toggles(reference: Callable) -> list[Toggle]:
+    """Return the toggles of a reference; what is said exactly comes first: two changes may do the same."""
+    return sorted(changed(reference, changes_of), key=lambda toggle: SOMETHING in toggle.said or VAGUE in toggle.said)
 
 
 def changed(
     reference: Callable, changes: Callable[[ast.AST, set[str]], Iterator[tuple[str, Change]]]
-) -> Iterator[tuple[str, Callable]]:
+) -> Iterator[Toggle]:
     """Yield the reference with each of the changes that a node may have, given the names of its arguments."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(reference)))
@@ -90,7 +100,9 @@ def changed(
                 exec(compile(ast.fix_missing_locations(other), "<toggle>", "exec"), space)
             except Exception:  # a change may make a default or a decorator fail
                 continue
-            yield said, space[reference.__name__]
+            at: Any = node
+            begin, end = (at.lineno, at.col_offset), (at.end_lineno, at.end_col_offset)
+            yield Toggle(said, space[reference.__name__], begin, end)
 
 
 def changes_of(node: ast.AST, given: set[str]) -> Iterator[tuple[str, Change]]:
@@ -121,11 +133,11 @@ def changes_of(node: ast.AST, given: set[str]) -> Iterator[tuple[str, Change]]:
             yield said, lambda n, other=other: setattr(n, "id", other)
     elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.ctx, ast.Load):
         yield Said("the two entries of a pair change places"), lambda n: n.elts.reverse()
-    body = getattr(node, "body", None)
-    if isinstance(body, list) and len(body) > 1:
-        for i, line in enumerate(body):
-            if (name := called_by(line)) is not None:
-                yield Said("`{name}` is not called", name=name), lambda n, i=i: n.body.pop(i)
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        yield (
+            Said("`{name}` is not called", name=name_of(node.value)),
+            lambda n: setattr(n, "value", ast.Constant(None)),
+        )
 
 
 def negate(node: ast.UnaryOp) -> None:
@@ -206,11 +218,6 @@ def of_a_call(node: ast.Call, given: set[str]) -> Iterator[tuple[str, Change]]:
 def name_of(call: ast.Call) -> str:
     """Return the name of what is called, without what stands before the last dot."""
     return call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
-
-
-def called_by(line: ast.stmt) -> str | None:
-    """Return what a line calls that does nothing else, None for another line."""
-    return name_of(line.value) if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) else None
 
 
 def in_words(node: ast.expr, given: set[str]) -> str:
