@@ -1,12 +1,14 @@
 """What is said of a wrong answer that is none of the slips: true in every case, or marked with "Perhaps"."""
 
 import linecache
+import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 
-from d2lhelpers.exercises import diagnose, observe
+from d2lhelpers.exercises import diagnose
 from d2lhelpers.exercises.compare import Raised
 from d2lhelpers.exercises.engine import Exercise, behaviour, judge, tell
 from d2lhelpers.exercises.probes import catch, integers
@@ -267,8 +269,7 @@ def test_the_learners_line_is_shown():
     assert "\n  in: return undefined * X" in tell(judge(exercise(), space["scaled"]))
 
 
-def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited_for(monkeypatch):
-    monkeypatch.setattr(observe, "LIMIT", 0.1)
+def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited_for():
     begun = []
 
     def endless(X, k, weighted):
@@ -279,8 +280,20 @@ def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited
             except Exception:
                 k += 1
 
-    assert "it is still running after 0.1 s of computing: does your loop end?" in tell(judge(exercise(), endless))
+    impatient = replace(exercise(), seconds=0.1)
+    assert "it is still running after 0.1 s of computing: does your loop end?" in tell(judge(impatient, endless))
     assert len(begun) == 1
+
+
+def test_what_the_reference_needs_at_its_first_use_is_not_limited():
+    def slow(n):
+        end = time.process_time() + 0.3
+        while time.process_time() < end:
+            pass
+        return n
+
+    parts = {"cases": [{"n": 1}], "slips": {}, "shows": "Right.", "oracle": slow}
+    assert judge(Exercise(slow, seconds=0.05, **parts), lambda n: n).kind == "solved"
 
 
 def refuse(n):

@@ -31,9 +31,11 @@ run_once = functools.cache(engine.behaviour)
 def share(monkeypatch):
     """Run each reference and each slip once for all tests; they behave alike each time. Other answers run anew."""
 
-    def behaviour(exercise, answer, run=engine.behaviour):
+    run = engine.behaviour
+
+    def behaviour(exercise, answer, *seconds):
         known = [exercise.reference, *([] if exercise.is_prediction else exercise.slips.values())]
-        return (run_once if any(answer is one for one in known) else run)(exercise, answer)
+        return run_once(exercise, answer) if any(answer is one for one in known) else run(exercise, answer, *seconds)
 
     monkeypatch.setattr(engine, "behaviour", behaviour)
 

@@ -27,7 +27,7 @@ from d2lhelpers.exercises.compare import (
     type_name,
 )
 from d2lhelpers.exercises.diagnose import compare_cases, sentence_about
-from d2lhelpers.exercises.observe import Probe, StillRunning, noting_calls, observe
+from d2lhelpers.exercises.observe import LIMIT, Probe, StillRunning, noting_calls, observe
 from d2lhelpers.exercises.page import html
 from d2lhelpers.exercises.probes import call
 
@@ -53,7 +53,8 @@ class Exercise:
     ``shows`` is shown once solved. ``oracle`` is an independent right answer, for the tests, and ``more`` makes
     a random case from a seed for it. ``probe`` is a generator of (what is looked at, what is seen), in the order in
     which they are compared. ``dtype`` says how much of it matters: "kind" (floating, integer, bool), "exact" or "any".
-    ``forbidden`` names functions that the answer may not call, because they do it all.
+    ``forbidden`` names functions that the answer may not call, because they do it all. ``seconds`` is how long an answer
+    may compute, case by case: longer where it trains a network.
     """
 
     reference: Callable
@@ -65,6 +66,7 @@ class Exercise:
     probe: Probe = call
     dtype: str = "kind"
     forbidden: tuple[str, ...] = ()
+    seconds: float = LIMIT
 
     @property
     def name(self) -> str:
@@ -128,8 +130,9 @@ MARKS = {"solved": "✓", "not started": "○", "wrong": "✗"}
 
 def judge(exercise: Exercise, answer: Callable) -> Verdict:
     """Find out whether an answer is right, and if not, what is wrong with it."""
-    expected, _ = behaviour(exercise, exercise.reference)  # first, since the answer may replace what the reference uses
-    seen, changed = behaviour(exercise, answer)
+    # First, since the answer may replace what the reference uses; without a limit, since PyTorch loads parts when needed.
+    expected, _ = behaviour(exercise, exercise.reference, 0)
+    seen, changed = behaviour(exercise, answer, exercise.seconds)
     if all(is_untouched(stages) for stages in seen):
         return Verdict(exercise, "not started")
     differences = compare_cases(exercise, expected, seen)
@@ -143,18 +146,18 @@ def judge(exercise: Exercise, answer: Callable) -> Verdict:
     if exercise.forbidden:
         with noting_calls(exercise.forbidden, answer) as called:
             for case in exercise.cases:
-                observe(exercise.probe, answer, case)
+                observe(exercise.probe, answer, case, exercise.seconds)
         if called:
             return Verdict(exercise, "wrong", called=min(called))
     return Verdict(exercise, "solved")
 
 
-def behaviour(exercise: Exercise, answer: Callable) -> tuple[list[Stages], list[str]]:
+def behaviour(exercise: Exercise, answer: Callable, seconds: float = LIMIT) -> tuple[list[Stages], list[str]]:
     """Return what is seen of an answer in each case, and the name of an input that it changed there."""
     observed: list[tuple[Stages, str]] = []
     for case in exercise.cases:
         endless = observed and observed[-1][0] and is_endless(observed[-1][0])
-        observed.append(observed[-1] if endless else observe(exercise.probe, answer, case))
+        observed.append(observed[-1] if endless else observe(exercise.probe, answer, case, seconds))
     return [stages for stages, _ in observed], [changed for _, changed in observed]
 
 
@@ -167,7 +170,7 @@ def is_endless(stages: Stages) -> bool:
 @cache
 def slip_of(exercise: Exercise, sentence: str) -> list[Stages]:
     """Return what is seen of the slip behind a sentence; it is looked at once."""
-    return behaviour(exercise, exercise.wrong_answer(sentence))[0]
+    return behaviour(exercise, exercise.wrong_answer(sentence), exercise.seconds)[0]
 
 
 def is_untouched(stages: Stages) -> bool:

@@ -1157,6 +1157,7 @@ def maps_then(*layers: nn.Module) -> nn.Sequential:
 exercise(
     reference=small_reader,
     cases=[{}],
+    seconds=20,
     slips={
         "You returned the class. Call it, so that there is a network to train.": OtherReader,
         "Nothing is returned. Write `return` in front of the network.": None,

@@ -19,19 +19,22 @@ from d2lhelpers._language import Said
 from d2lhelpers.exercises.compare import Stages, first_difference, raised
 
 Probe = Callable[..., Iterator[tuple[str, Any]]]
-LIMIT = 20  # seconds of computing for one case: no clock, so a busy machine makes no difference
+LIMIT = 5  # seconds of computing for one case: no clock, so a busy machine makes no difference
 PATCHABLE = torch, torch.Tensor, nn, F, nn.init, nn.Module, nn.Linear, nn.Conv2d
 
 
-def observe(probe: Probe, answer: Callable, case: dict[str, Any]) -> tuple[Stages, str]:
-    """Run an answer on a copy of a case; return what the probe saw, and the name of an input that it changed."""
+def observe(probe: Probe, answer: Callable, case: dict[str, Any], seconds: float = LIMIT) -> tuple[Stages, str]:
+    """Run an answer on a copy of a case; return what the probe saw, and the name of an input that it changed.
+
+    It is stopped after so many ``seconds`` of computing, with 0 never.
+    """
     given = copy.deepcopy(case)
     stages: Stages = []
     with torch.random.fork_rng(devices=[]), torch.enable_grad(), warnings.catch_warnings(), torch_put_back():
         warnings.simplefilter("ignore")
         torch.default_generator.manual_seed(0)  # torch.manual_seed is slower, and seeds the learner's GPUs as well
         try:
-            with stopped_after(LIMIT):
+            with stopped_after(seconds):
                 stages.extend((what, freeze(value)) for what, value in probe(answer, **given))
         except KeyboardInterrupt:
             raise
