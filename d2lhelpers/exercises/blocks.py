@@ -1116,11 +1116,7 @@ class CountedNorm(nn.BatchNorm1d):
 
 def look_at_side_by_side(answer, sizes, shared, X):
     blocks = [nn.Linear(X.shape[1], size) for size in sizes]
-    block = answer(*blocks[:shared], *blocks)
-    tensors = len({value.data_ptr() for value in block.state_dict().values()}) if isinstance(block, nn.Module) else 0
-    for what, seen in look_at(block, X, by_name=False):
-        counted = what == "how many tensors its state_dict holds"  # under how many names is free
-        yield what, tensors if counted else seen
+    yield from look_at(answer(*blocks[:shared], *blocks), X, by_name=False)
     norm = CountedNorm(X.shape[1])
     block = answer(norm, nn.ReLU(), norm).eval()
     yield "how many buffers it has with a batch norm inside, given twice", len(list(block.buffers()))

@@ -93,7 +93,8 @@ def look_at(module: nn.Module, X: torch.Tensor, by_name: bool = True) -> Iterato
     if by_name:
         yield "the keys of its state_dict", sorted(module.state_dict())
     else:
-        yield "how many tensors its state_dict holds", len(module.state_dict())
+        tensors = {value.data_ptr() for value in module.state_dict().values()}  # under how many names is free
+        yield "how many tensors its state_dict holds", len(tensors)
     fill(module, by_name)
     yield "its output", module(X)
     if parameters:
