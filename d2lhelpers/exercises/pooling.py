@@ -329,6 +329,16 @@ def windows_of(X, size, stride, padding):
     return padded.unfold(0, size, stride).unfold(1, size, stride)
 
 
+def cut_along(axis):
+    """Return a function that unfolds one axis twice."""
+
+    def answer(X, size, stride, padding):
+        padded = F.pad(X, (padding,) * 4, value=-torch.inf)
+        return padded.unfold(axis, size, stride).unfold(axis, size, stride).amax((-2, -1))
+
+    return answer
+
+
 def by_range(X, size, stride, padding, join):
     X = F.pad(X, (padding,) * 4, value=-torch.inf)
     rows, cols = (range(0, n - size, stride) for n in X.shape)
@@ -441,6 +451,8 @@ exercise(
         "You took the maximum over one side of each window only. A window has two.": lambda X, size, stride, padding: (
             windows_of(X, size, stride, padding).amax(-1)
         ),
+        "Both times you cut along the columns. A window has rows as well: one `unfold` for each axis.": cut_along(1),
+        "Both times you cut along the rows. A window has columns as well: one `unfold` for each axis.": cut_along(0),
         "Your slices begin at i · stride, and end at i + size. Where does window i end?": ending_too_early,
         "You shifted the windows by the padding without padding X: a negative start counts from the end.": not_padded,
         "You looked for the maximum from 0 upwards: a window of negative numbers gets 0. Where can the search begin?": (

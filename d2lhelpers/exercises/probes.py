@@ -25,6 +25,8 @@ SAID_OF_A_STAGE = {
     "saved, and one tensor too many is one that was registered without need.",
     "which parameters get a gradient": "A gradient flows only where `forward` computes with the parameter itself: not with "
     "`.data`, `.detach()`, `.item()` or a copy, and not under `no_grad`.",
+    "which blocks are in evaluation mode": "The mode is another matter: it says how blocks such as dropout and batch "
+    "normalisation compute, not which parameters are trained. Leave it as it comes.",
     "which parameters a step of training changes": "A parameter that no gradient reaches is never changed by training.",
     "the gradient of the summed output with respect to X": "The output is right, its gradient is not: somewhere on the way "
     "the numbers leave autograd, or take another path.",
