@@ -1,4 +1,7 @@
-"""Gather what the package says to a learner, and keep its translations: `python tools/catalogue.py`.
+"""Gather what the package says to a learner, and keep its translations.
+
+    python tools/catalogue.py          # bring the files up to date, say how much is to translate, and compile
+    python tools/catalogue.py --mark   # what is not translated may appear in English, until somebody translates it
 
 Sentences of exercises are data, and found by looking at them; what else is said stands in calls of ``Said`` and ``tr``,
 in Python as in the programs of the widgets.
@@ -7,6 +10,7 @@ are brought up to date, and compiled to what the package reads, d2lhelpers/local
 one that changed keeps its translation, marked as fuzzy, and is shown in English until somebody has looked at it.
 """
 
+import argparse
 import ast
 import io
 import re
@@ -16,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -26,6 +30,7 @@ from d2lhelpers.exercises import diagnose, engine, probes, toggles
 
 ROOT = Path(__file__).parents[1]
 MESSAGES = ROOT / "translations" / "zh" / "messages"
+UNTRANSLATED = "untranslated"  # the flag of a message that may appear in English
 COMPILED = LOCALE / "zh" / "LC_MESSAGES" / "d2lhelpers.mo"
 
 
@@ -128,6 +133,17 @@ def new_catalogue() -> Catalog:
     return catalogue
 
 
+def left(catalogue: Catalog, marked: bool = False) -> list[Message]:
+    """Return the messages that are still to translate: those that are marked as such, or the others."""
+    return [m for m in catalogue if m.id and (m.fuzzy or not m.string) and (UNTRANSLATED in m.flags) == marked]
+
+
+def mark(catalogue: Catalog) -> None:
+    """Let all that is to translate appear in English."""
+    for message in left(catalogue):
+        message.string, message.flags = "", {UNTRANSLATED}
+
+
 def updated(name: str, texts: list[str]) -> Catalog:
     """Return the translations of a file with exactly these messages."""
     template = new_catalogue()
@@ -138,8 +154,9 @@ def updated(name: str, texts: list[str]) -> Catalog:
     catalogue.obsolete.clear()
     fresh = new_catalogue()
     for message in catalogue:
-        if message.id:
-            fresh.add(message.id, message.string, flags=message.flags & {"fuzzy"})
+        if message.id:  # a mark is for this very message, and until it is translated
+            kept = {"fuzzy"} if message.fuzzy or message.string else {UNTRANSLATED}
+            fresh.add(message.id, message.string, flags=message.flags & kept)
     return fresh
 
 
@@ -147,7 +164,7 @@ def as_text(catalogue: Catalog) -> bytes:
     """Return what stands in the file of a catalogue."""
     file = io.BytesIO()
     for message in catalogue:
-        message.flags &= {"fuzzy"}  # Babel takes "75 % of" for a format
+        message.flags &= {"fuzzy", UNTRANSLATED}  # Babel takes "75 % of" for a format
     write_po(file, catalogue, width=120, omit_header=True)
     header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
     return header.encode() + file.getvalue().lstrip(b"\n")
@@ -167,14 +184,19 @@ def compiled(catalogues: list[Catalog]) -> bytes:
 
 def main() -> int:
     """Bring all files up to date and compile them; the exit status says whether a translation is missing."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mark", action="store_true", help="let what is not translated appear in English")
+    options = parser.parse_args()
     catalogues, missing = [], 0
     MESSAGES.mkdir(parents=True, exist_ok=True)
     for name, texts in messages().items():
         catalogue = updated(name, texts)
+        if options.mark:
+            mark(catalogue)
         (MESSAGES / f"{name}.po").write_bytes(as_text(catalogue))
-        left = [message for message in catalogue if message.id and (not message.string or message.fuzzy)]
-        print(f"{name:20}{len(texts):6} messages{len(left):6} to translate")
-        missing += len(left)
+        to_do, marked = len(left(catalogue)), len(left(catalogue, marked=True))
+        print(f"{name:20}{len(texts):6} messages{to_do:6} to translate{f', {marked} in English' * (marked > 0)}")
+        missing += to_do
         catalogues.append(catalogue)
     COMPILED.parent.mkdir(parents=True, exist_ok=True)
     COMPILED.write_bytes(compiled(catalogues))

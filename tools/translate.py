@@ -277,7 +277,8 @@ def main() -> int:
         if options.mark:
             mark(path)
     found = [problem for path in chosen for problem in problems(path)]
-    print(*found, f"{len(found)} cells are out of step.", sep="\n")
+    marked = sum(entry.hash == "untranslated" for path in chosen for entry in read(translations_of(path)).values())
+    print(*found, f"{len(found)} cells are out of step{f', {marked} are in English' * (marked > 0)}.", sep="\n")
     return bool(found)
 
 
