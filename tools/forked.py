@@ -21,6 +21,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 # What chapters import anyway. Never the package itself: a kernel must read it as it stands now.
 LOADED = ["ipykernel.kernelapp", "matplotlib.pyplot", "sklearn.datasets", "torch"]
 LOADED += ["torch._dynamo"]  # what the first optimiser loads, for 1.4 s
+LOADED += ["torch.utils.benchmark"]  # logs it where there is nvcc but no GPU: here, in no chapter's output
 
 forking = get_context("forkserver")
 forking.set_forkserver_preload(LOADED)
