@@ -20,6 +20,13 @@ settings.load_profile("course")
 expect.set_options(timeout=PATIENCE)
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser: `pytest -m "not browser"` runs all the rest."""
+    for item in items:
+        if {"browser", "lab"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, once for each worker."""
