@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+import catalogue
 import pytest
 from hypothesis import HealthCheck, settings
 from in_jupyterlab import FLAGS, PATIENCE, Watch, chromium, close_notebook, load_jupyterlab, running_lab
@@ -99,6 +100,12 @@ def lab_page(request, lab, tab):
     finally:  # what JupyterLab logs about a notebook that is torn away is our doing
         close_notebook(page)
         assert lab.ask("kernels") == []
+
+
+@pytest.fixture(scope="session")
+def marked():
+    """The sentences that may appear in English, until somebody translates them."""
+    return {m.id for name in catalogue.messages() for m in catalogue.left(catalogue.read(name), marked=True)}
 
 
 @pytest.fixture

@@ -30,9 +30,9 @@ def test_every_exercise_has_right_and_wrong_answers():
 
 
 @pytest.mark.parametrize(("exercise", "answer"), ANSWERS)
-def test_a_right_answer_is_accepted_and_a_wrong_one_refused(exercise, answer, monkeypatch):
+def test_a_right_answer_is_accepted_and_a_wrong_one_refused(exercise, answer, marked, monkeypatch):
     verdict = judge(exercise, answer.build(exercise))
     assert (verdict.kind == "solved") == answer.right, tell(verdict)
     assert len(tell(verdict).splitlines()) <= 8
     monkeypatch.setattr(_language, "_chosen", CHINESE)
-    assert edition.english_in(tell(verdict)) == []
+    assert [each for each in edition.english_in(tell(verdict)) if not any(each in text for text in marked)] == []

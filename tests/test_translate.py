@@ -329,12 +329,6 @@ def test_every_letter_that_a_picture_may_draw_is_in_the_font():
 SAID = [pytest.param(exercise, id=exercise.name) for name in engine.CHAPTERS for exercise in engine.exercises_of(name)]
 
 
-@pytest.fixture(scope="module")
-def marked():
-    """What may appear in English, until somebody translates it."""
-    return {m.id for name in catalogue.messages() for m in catalogue.left(catalogue.read(name), marked=True)}
-
-
 @pytest.mark.parametrize("exercise", SAID)
 def test_all_that_an_exercise_says_of_its_slips_is_chinese(chinese, marked, exercise):
     told = [
