@@ -16,7 +16,10 @@ c.JupyterHub.authenticator_class = "dummy"  # try
 c.Authenticator.allow_all = True  # try
 c.JupyterHub.spawner_class = "simple"  # try
 c.SimpleLocalProcessSpawner.home_dir_template = f"{HOMES}/{{username}}"  # try
-c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
+# Each start brings missing chapters and new versions to the learner's own folder, then runs the server.
+STUDY = f"'{sys.executable}' '{COURSE}/tools/study.py' --update --into study"
+c.Spawner.cmd = ["sh", "-c", f"{STUDY}; exec '{sys.executable}' -m jupyterhub.singleuser \"$@\"", "study"]
+c.Spawner.default_url = "/lab/tree/study/01-blocks.ipynb"
 c.Spawner.args = ["--allow-root", "--MappingKernelManager.cull_idle_timeout=3600"]
 c.Spawner.environment = {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(COURSE)}
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # on the first morning all come at once

@@ -2,8 +2,11 @@
 
 import os
 import random
+import runpy
+import subprocess
 import sys
 from contextlib import suppress
+from unittest.mock import MagicMock
 
 import nbformat
 import pytest
@@ -191,3 +194,23 @@ def test_each_edition_has_a_folder_of_its_own(edition, folder, tmp_path, monkeyp
     with pytest.raises(SystemExit):
         study.main()
     assert "no edition 'fr'" in capsys.readouterr().err
+
+
+def test_another_folder_may_be_named(folders, monkeypatch, capsys):
+    course, _ = folders
+    monkeypatch.setattr(study, "ROOT", course.parent)
+    monkeypatch.setattr(sys, "argv", ["study.py", "--update", "--into", str(course.parent / "elsewhere")])
+    study.main()
+    assert capsys.readouterr().out.split() == ["copied", NAME, "copied", f"solutions/{NAME}"]
+    assert (course.parent / "elsewhere" / NAME).read_bytes() == (course / NAME).read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="JupyterHub runs on Unix only")
+def test_a_hub_brings_the_chapters_to_a_learner_before_the_server_starts(tmp_path):
+    config = MagicMock()
+    runpy.run_path(ROOT / "docs" / "jupyterhub_config.py", {"get_config": lambda: config})
+    (tmp_path / "jupyterhub").mkdir()
+    (tmp_path / "jupyterhub" / "singleuser.py").write_text("import sys; print('starts with', *sys.argv[1:])")
+    run = subprocess.run([*config.Spawner.cmd, "--port=0"], cwd=tmp_path, capture_output=True, text=True)
+    assert run.stdout.splitlines()[-1] == "starts with --port=0", run.stderr
+    assert (tmp_path / config.Spawner.default_url.removeprefix("/lab/tree/")).exists()

@@ -2,6 +2,7 @@
 
     python tools/study.py            # copies what is missing there, and touches nothing that is there: `make lab`
     python tools/study.py --update   # brings new versions of the chapters to it: `make update`
+    python tools/study.py --update --into ~/study   # the same for another folder; what is not there is copied
 
 An update takes the new chapter and carries into it what you changed or added. Where both changed the same lines, yours
 stay. The copy as it was is kept beside it. What it compares with, the chapter as you began with it, is in study/.begun.
@@ -137,17 +138,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--update", action="store_true", help="bring new versions of the chapters")
     parser.add_argument("--edition", default="en", help="zh for the Chinese one, in study-zh/: `make lab EDITION=zh`")
+    parser.add_argument("--into", type=Path, metavar="FOLDER", help="a folder in place of study/")
     options = parser.parse_args()
     english = options.edition == "en"
     notebooks = ROOT / "notebooks" / ("" if english else options.edition)
     if not notebooks.is_dir():
         parser.error(f"there is no edition {options.edition!r}")
-    study = ROOT / ("study" if english else f"study-{options.edition}")
+    study = options.into or ROOT / ("study" if english else f"study-{options.edition}")
     done = (update if options.update else copy_missing)(notebooks, study)
     if options.update:
         print(*done or ["Your chapters are up to date."], sep="\n")
     elif done:
-        print(f"Your own copy of the chapters is in {study.name}/. No update overwrites it.")
+        print(f"Your own copy of the chapters is in {study.name}/. An update keeps all that you write there.")
 
 
 if __name__ == "__main__":
