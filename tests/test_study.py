@@ -210,6 +210,7 @@ def test_a_hub_brings_the_chapters_to_a_learner_before_the_server_starts(tmp_pat
     config = MagicMock()
     runpy.run_path(ROOT / "docs" / "jupyterhub_config.py", {"get_config": lambda: config})
     (tmp_path / "jupyterhub").mkdir()
+    (tmp_path / "jupyterhub" / "__init__.py").touch()  # comes before a JupyterHub that is installed
     (tmp_path / "jupyterhub" / "singleuser.py").write_text("import sys; print('starts with', *sys.argv[1:])")
     run = subprocess.run([*config.Spawner.cmd, "--port=0"], cwd=tmp_path, capture_output=True, text=True)
     assert run.stdout.splitlines()[-1] == "starts with --port=0", run.stderr
