@@ -38,9 +38,8 @@ PANEL = "window.jupyterapp.shell.currentWidget"
 CONFIGURATION = """
 import sys
 sys.path.append({!r})
-if sys.platform == "linux":
-    import forked
-    forked.register()
+import forked
+forked.register()
 """
 # How long to wait for a state, in the browser's milliseconds: against a page that hangs, on however busy a machine.
 PATIENCE = 600_000

@@ -303,14 +303,17 @@ def test_record_executes_the_notebooks_named_in_their_own_folder(tmp_path):
     (tmp_path / "here.txt").write_text("found")
     paths = [tmp_path / "a.ipynb", tmp_path / "b.ipynb"]
     for path in paths:
-        cell = new_code_cell("print(open('here.txt').read())", metadata={"collapsed": True})
+        source = "import sys; print(open('here.txt').read(), 'torch.utils.benchmark' in sys.modules)"
+        cell = new_code_cell(source, metadata={"collapsed": True})
         nbformat.write(new_notebook(cells=[cell]), path)
     command = [sys.executable, ROOT / "tools" / "record.py", *paths]
     run = subprocess.run(command, capture_output=True, text=True)
     assert run.stdout == "recorded a.ipynb\nrecorded b.ipynb\n", run.stderr
     for path in paths:
         nb = nbformat.read(path, as_version=4)
-        assert nb.cells[0].outputs == [stream("stdout", "found\n")]
+        assert nb.cells[0].outputs == [
+            stream("stdout", f"found {sys.platform == 'linux'}\n")
+        ]  # a kernel as in the re-check
         assert (nb.cells[0].execution_count, nb.cells[0].metadata, nb.metadata) == (1, {}, METADATA)
 
 

@@ -8,10 +8,12 @@ import atexit
 import os
 import random
 import signal
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.metadata import EntryPoint
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +23,14 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 # What chapters import anyway. Never the package itself: a kernel must read it as it stands now.
 LOADED = ["ipykernel.kernelapp", "matplotlib.pyplot", "sklearn.datasets", "torch"]
 LOADED += ["torch._dynamo"]  # what the first optimiser loads, for 1.4 s
-LOADED += ["torch.utils.benchmark"]  # logs it where there is nvcc but no GPU: here, in no chapter's output
-
-forking = get_context("forkserver")
-forking.set_forkserver_preload(LOADED)
+LOADED += ["torch.utils.benchmark"]  # logs a line where there is nvcc but no GPU: here, in no output
 
 
 def register() -> None:
-    """Fork the kernels that this process starts from now on; for Linux, where forking with torch loaded is safe."""
+    """Fork the kernels that this process starts from now on; on Linux only, where that is safe with torch loaded."""
+    if sys.platform != "linux":
+        return
+    get_context("forkserver").set_forkserver_preload(LOADED)
     entry = EntryPoint("forked", f"{__name__}:ForkedProvisioner", KernelProvisionerFactory.GROUP_NAME)
     factory = KernelProvisionerFactory.instance()
     factory.provisioners[entry.name] = entry
@@ -71,7 +73,7 @@ class Forked:
     stdin = stdout = stderr = None
 
     def __init__(self, *arguments: Any):
-        self.process = forking.Process(target=run_kernel, args=arguments)
+        self.process: BaseProcess = get_context("forkserver").Process(target=run_kernel, args=arguments)
         self.process.start()
         self.pid = self.process.pid
 

@@ -174,8 +174,7 @@ class RecheckedFile(IPyNbFile):
 
 def pytest_sessionstart(session):
     """Keep a reader's own IPython start-up files out of the kernels, and end if they would test another package."""
-    if sys.platform == "linux":
-        forked.register()
+    forked.register()
     session.stash[PROFILE] = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     os.environ["IPYTHONDIR"] = session.stash[PROFILE].name
     find = "import importlib.util; print(getattr(importlib.util.find_spec('d2lhelpers'), 'origin', ''), end='')"

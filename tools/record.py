@@ -6,6 +6,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import forked
 import nbformat
 import translate
 from nbclient import NotebookClient
@@ -114,7 +115,7 @@ def main() -> None:
     both = [*notebooks(), *map(translate.chinese_of, translate.translated())]
     chosen = [path.resolve() for path in options.notebooks] or both
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, initializer=forked.register) as pool:  # kernels start as in the re-check
         for name in pool.map(record, chosen, [options.fresh] * len(chosen)):
             print("recorded", name)
 

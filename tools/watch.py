@@ -5,11 +5,11 @@ course's libraries loaded already. Nothing is written.
 """
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import forked
 import nbformat
 from nbclient.exceptions import CellExecutionError
 from record import ROOT, execute, normalise, notebooks
@@ -50,10 +50,7 @@ def saves(seconds: float = 0.3) -> Iterator[Path]:
 def main() -> None:
     """Watch until Ctrl-C."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    if sys.platform == "linux":
-        import forked
-
-        forked.register()
+    forked.register()
     empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("0")])
     execute(empty, ROOT / "notebooks" / "empty.ipynb")  # loads the libraries, once
     print("Watching notebooks/: save a chapter. Ctrl-C ends it.", flush=True)
