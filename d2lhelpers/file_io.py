@@ -44,18 +44,19 @@ def save_checkpoint(
     The random state is that of torch's generators (CPU, CUDA, MPS), of Python's ``random`` and, once something has
     loaded it, of the functions of ``numpy.random``. Generators that you made yourself are not saved.
 
-    The file is written under another name in the same folder, flushed to the disk and then renamed. So a
-    crash at any moment leaves the previous file whole. It may leave a ``.tmp`` file, which the next save of the
-    same file removes (not on Windows, nor on a drive without locks). The new file takes over mode, owner and
-    group of the one it replaces, as far as the system allows. Where a folder can't be flushed (some network
-    drives), a power cut soon after may bring the previous file back.
+    The file is written under another name in the same folder, flushed to the disk and then renamed. So a crash at
+    any moment leaves the previous file whole, and a file that is write-protected is replaced all the same. It may
+    leave a ``.tmp`` file, which the next save of the same file removes (not on Windows, nor on a drive without
+    locks). The new file takes over mode, owner and group of the one it replaces, as far as the system allows. Where
+    a folder can't be flushed (some network drives), a power cut soon after may bring the previous file back.
 
-    Raises TypeError for a wrong kind of argument, or a state of kinds that :func:`load_checkpoint` would refuse
-    (a learning rate from NumPy); ValueError for an epoch below 0 or from 2⁶³ up, a path that no file can have, a lazy
-    model that has not seen a batch, the scheduler of another optimiser, or moments (the averages that an optimiser
-    keeps) of another shape or dtype than their parameter. A failed write (a full disk) raises OSError with the
-    file's name, and what pickle can't write (a function inside a function) pickle's own error. After any error the
-    previous file is as it was.
+    Raises TypeError for a wrong kind of argument, or a state of kinds that :func:`load_checkpoint` would refuse (a
+    learning rate from NumPy); ValueError for an epoch below 0 or from 2⁶³ up, a path that no file can have, a lazy
+    model that has not seen a batch, one on the meta device, an optimiser of another model's parameters (of one that
+    was made anew since, perhaps), the scheduler of another optimiser, or moments (the averages that an optimiser
+    keeps) of another shape or dtype than their parameter. A failed write (a full disk, a folder that may not be
+    written, a name that is too long) raises OSError with the file's name, and what pickle can't write (a function
+    inside a function) pickle's own error. After any error the previous file is as it was.
     """
     target = _check_arguments(path, model, optimizer, scheduler)
     check_int("epoch", epoch, 0)
@@ -70,6 +71,8 @@ def save_checkpoint(
         **_identity(model, optimizer, scheduler),
     }
     _refuse_unfitting(checkpoint, model, optimizer, scheduler)
+    if None in chain.from_iterable(checkpoint["optimizer_names"]):  # made before the model was made anew?
+        raise ValueError("optimizer: expected the parameters of this model alone, got others")
     with _replacing(target) as file:
         torch.save(checkpoint, file)
         _refuse_unloadable(file)
@@ -116,6 +119,8 @@ def _check_arguments(path: Any, model: Any, optimizer: Any, scheduler: Any) -> P
             raise ValueError(
                 f"model: expected parameters with shapes, got {name!r} of a lazy layer; run one batch first"
             )
+        if tensor.is_meta:
+            raise ValueError(f"model: expected numbers, got {name!r} on the meta device, which has none")
     try:
         followed = Path(os.path.realpath(path))
     except (TypeError, ValueError) as error:  # bytes, a NUL inside
@@ -172,7 +177,10 @@ def _set_random_state(state: dict[str, Any]) -> None:
 def _replacing(target: Path) -> Iterator[IO[bytes]]:
     """Give out a new file and put it in the place of ``target``; remove it if the block raises."""
     outer = sys.exception()
-    file = _open_beside(target)
+    try:
+        file = _open_beside(target)
+    except OSError as error:  # it names the other file
+        raise OSError(error.errno, error.strerror, str(target)) from error
     try:
         with file:
             yield file

@@ -80,10 +80,10 @@ def train(
     In a notebook that a person has open, a progress bar shows if it takes longer than three seconds.
 
     Raises TypeError or ValueError for arguments of the wrong kind, images that hold nan or infinity, numbers of
-    images and labels that differ, labels for which the network has no score, scores of another shape than
-    (batch, classes), sizes below 1, a network with nothing to train or whose first loss is not finite, and an ``lr``
-    that is not above 0 or so large that the loss becomes infinite. What the network itself raises, for images that
-    do not fit it, comes through.
+    images and labels that differ, labels for which the network has no score, scores of another shape than (batch,
+    classes), sizes below 1, a network with nothing to train or whose first loss is not finite, an ``augment`` that
+    makes images of nan or infinity, and an ``lr`` that is not above 0 or so large that the loss becomes infinite.
+    What the network itself raises, for images that do not fit it, comes through.
     """
     highest = _check_training(net, images, labels, epochs, batch_size, lr)
     optimizer = torch.optim.Adam(net.parameters(), lr=lr)
@@ -93,7 +93,7 @@ def train(
         net.train()
         total = torch.zeros((), device=images.device)
         for rows in torch.randperm(len(images)).to(images.device).split(batch_size):
-            batch = images[rows] if augment is None else augment(images[rows])
+            batch = images[rows] if augment is None else _augmented(images[rows], augment)
             scores = _check_scores(net(batch), len(rows), highest)
             loss = F.cross_entropy(scores, labels[rows])
             if not optimizer.state:
@@ -101,6 +101,7 @@ def train(
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
+            torch.clear_autocast_cache()  # under torch.autocast: else the next batch meets the weights of before
             total += loss.detach() * len(rows)
         scheduler.step()
         _check_loss(total, f"lr: expected a step that brings the loss down, got {lr}; the loss is")
@@ -164,6 +165,15 @@ def _check_scores(scores: Any, rows: int, highest: int) -> torch.Tensor:
     if highest >= scores.shape[1]:
         raise ValueError(f"labels: expected numbers below {scores.shape[1]}, one for each score, got {highest}")
     return scores
+
+
+def _augmented(batch: torch.Tensor, augment: Callable[[torch.Tensor], torch.Tensor]) -> torch.Tensor:
+    """Return a batch as ``augment`` changes it, if that gives finite numbers."""
+    changed = augment(batch)
+    check_type("augment", changed, torch.Tensor, "a function that returns a tensor")
+    if not changed.isfinite().all():
+        raise ValueError("augment: expected finite images from it, got nan or infinity among them")
+    return changed
 
 
 def _check_loss(loss: torch.Tensor, blame: str) -> None:

@@ -11,10 +11,11 @@ from d2lhelpers._checks import HALVES, Size, check_choice, check_fits, check_ten
 def pool2d(X: torch.Tensor, pool_size: Size, mode: str = "max", padding: Size = 0, stride: Size = 1) -> torch.Tensor:
     """Slide a window over an image and keep the maximum ("max") or the mean ("avg") of what it sees.
 
-    X has shape (height, width); the result has the size that :func:`output_size` gives, and the dtype and
-    device of X. ``pool_size``, ``padding`` and ``stride`` are ints or pairs. Padding counts per side; "max"
-    never picks a padded place, "avg" counts padded places as zeros, both as PyTorch does. PyTorch's layers
-    step by the window's size unless told otherwise; this function steps by ``stride``, 1 by default.
+    X has shape (height, width); the result has the size that :func:`output_size` gives, and the dtype and device of
+    X. ``pool_size``, ``padding`` and ``stride`` are ints or pairs. Padding counts per side; "max" never picks a
+    padded place where any entry is larger than −∞, "avg" counts padded places as zeros, both as PyTorch does.
+    PyTorch's layers step by the window's size unless told otherwise; this function steps by ``stride``, 1 by
+    default.
 
     >>> pool2d(torch.arange(9.0).reshape(3, 3), 2)
     tensor([[4., 5.],

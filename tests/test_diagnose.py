@@ -1,6 +1,8 @@
 """What is said of a wrong answer that is none of the slips: true in every case, or marked with "Perhaps"."""
 
+import hashlib
 import linecache
+import threading
 import time
 from dataclasses import replace
 
@@ -238,6 +240,20 @@ def test_a_result_of_another_kind_is_told(wanted, got, sentence):
 
 
 @pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (lambda X: X.int(), True),
+        (lambda X: X.to(torch.float8_e5m2), False),  # it can't be compared
+        (lambda X: X.bool(), False),  # the second case is another number
+        (lambda X: X.bool() if X < 2 else 1 // 0, False),
+    ],
+)
+def test_right_numbers_of_another_dtype_are_right_in_every_case(answer, told):
+    cases = [{"X": torch.ones(1)}, {"X": 2 * torch.ones(1)}]
+    assert ("their dtype is not" in said(answer, reference=lambda X: X, cases=cases, slips={})) == told
+
+
+@pytest.mark.parametrize(
     ("answer", "sentence"),
     [
         (lambda X, k, w: X @ torch.ones(2, 2), "Print the shapes"),
@@ -283,6 +299,21 @@ def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited
     impatient = replace(exercise(), seconds=0.1)
     assert "it is still running after 0.1 s of computing: does your loop end?" in tell(judge(impatient, endless))
     assert len(begun) == 1
+
+
+def test_what_other_threads_compute_does_not_count():
+    def compute():
+        end = time.process_time() + 0.3
+        while time.process_time() < end:
+            hashlib.pbkdf2_hmac("sha256", b"a", b"b", 10_000)
+
+    def patient(X, k, weighted):
+        thread = threading.Thread(target=compute)
+        thread.start()
+        thread.join()
+        return scaled(X, k, weighted)
+
+    assert judge(replace(exercise(cases=CASES[:1]), seconds=0.1), patient).kind == "solved"
 
 
 def test_what_the_reference_needs_at_its_first_use_is_not_limited():

@@ -1,4 +1,5 @@
 import contextlib
+import errno
 import io
 import itertools
 import os
@@ -721,7 +722,8 @@ def test_an_option_that_was_left_open_is_taken_from_the_file(tmp_path):
 
 def arguments(names=("path", "model", "optimizer", "epoch")):
     """Good arguments; made when a test runs, since the first optimiser takes torch a second."""
-    good = {"path": "run.pt", "model": nn.Linear(1, 1), "optimizer": tiny()[1], "epoch": 0}
+    model, optimizer = tiny()
+    good = {"path": "run.pt", "model": model, "optimizer": optimizer, "epoch": 0}
     return {name: good[name] for name in names}
 
 
@@ -749,6 +751,15 @@ class Name:
         return self.name
 
 
+def test_a_folder_that_may_not_be_written_is_told_with_the_files_own_name(tmp_path, monkeypatch):
+    def refuse(name, mode):
+        raise PermissionError(errno.EACCES, "Permission denied", str(name))
+
+    monkeypatch.setattr(file_io, "open", refuse, raising=False)
+    with pytest.raises(PermissionError, match=r"run\.pt'$"):
+        save_checkpoint(**arguments() | {"path": tmp_path / "run.pt"})
+
+
 @pytest.mark.parametrize(
     ("change", "error", "message"),
     [
@@ -760,6 +771,8 @@ class Name:
         ({"model": {}}, TypeError, r"model: expected an nn.Module, got dict"),
         ({"model": nn.LazyLinear(2)}, ValueError, "model: expected parameters with shapes, got 'weight' of a lazy"),
         ({"model": nn.LazyBatchNorm1d(affine=False)}, ValueError, "with shapes, got 'running_mean' of a lazy"),
+        ({"model": nn.Linear(1, 1, device="meta")}, ValueError, "model: expected numbers, got 'weight' on the meta"),
+        ({"model": nn.Linear(1, 1)}, ValueError, "optimizer: expected the parameters of this model alone, got others"),
         ({"optimizer": None}, TypeError, "optimizer: expected a torch optimiser, got NoneType"),
         ({"scheduler": 0.1}, TypeError, "scheduler: expected a torch scheduler or None, got float"),
         ({"epoch": 1.5}, TypeError, "epoch: expected an int, got 1.5"),

@@ -352,3 +352,27 @@ def test_a_bar_counts_the_epochs_for_a_person_and_leaves_no_line(capsys, monkeyp
     assert "/2" in err
     assert "\n" not in err
     assert err.endswith("\r")
+
+
+def test_under_autocast_each_step_meets_the_new_weights(digits):
+    images, labels = (part[:200] for part in digits)
+    ends = []
+    for cached in (True, False):
+        torch.manual_seed(0)
+        net = LeNet()
+        with torch.autocast("cpu", torch.bfloat16, cache_enabled=cached):
+            ends.append(train(net, images, labels, epochs=2))
+    assert ends[0] == ends[1]
+    assert ends[0][1] < ends[0][0] - 0.01
+
+
+@pytest.mark.parametrize(
+    ("augment", "error", "message"),
+    [
+        (lambda batch: batch / 0, ValueError, "expected finite images from it, got nan or infinity"),
+        (lambda batch: None, TypeError, "expected a function that returns a tensor, got NoneType"),
+    ],
+)
+def test_what_augment_makes_is_its_own_fault(augment, error, message):
+    with pytest.raises(error, match=rf"^augment: {message}"):
+        train(MLP(4, 5, 3), torch.rand(4, 4), torch.tensor([0, 1, 0, 1]), augment=augment)

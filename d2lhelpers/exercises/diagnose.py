@@ -40,7 +40,7 @@ def sentence_about(
         return Said(
             "For this input None comes out. Is there a way through the function that reaches no `return`, or returns None?"
         )
-    if said := of_the_kind(want, got):
+    if said := of_the_kind(want, got) or of_the_dtype(exercise, expected, seen):
         return said
     if exercise.is_prediction:
         return combined(exercise, expected, seen, slips) or SAID_OF_A_STAGE.get(what, "")
@@ -474,15 +474,25 @@ def of_the_kind(want: Any, got: Any) -> str:
         return Said("One number is asked for, and several came. Should they be added up, or multiplied?")
     if isinstance(want, dict) and isinstance(got, dict):
         return of_the_names(want, got)
-    tensors = isinstance(want, torch.Tensor) and type(got) is torch.Tensor and is_plain(got)
-    if tensors and want.shape == got.shape and want.dtype != got.dtype and want.device == got.device:
-        said = Said("The numbers are right, but their dtype is not: {dtype}.", dtype=str(got.dtype)[6:])
-        return said if bool((want == got).all()) else ""
     if type(got) is GeneratorType:
         return Said("A generator came, which has not computed anything yet. Put `list(…)` around it.")
     if of_numpy("ndarray", got):
         return Said("A NumPy array came. `torch.as_tensor` makes a tensor of it.")
     return ""
+
+
+def of_the_dtype(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
+    """Say that the numbers are right in every case, and that only their dtype is not."""
+    _, want, got = first_wrong(exercise, expected, seen)
+    if not (isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and want.dtype != got.dtype):
+        return ""
+    for e, s in zip(expected, seen, strict=True):
+        for (_, want), (_, value) in zip(e, s, strict=False):
+            numbers = tensor(want), tensor(value)
+            equal = None not in numbers and torch.equal(*numbers)  # type: ignore[arg-type]
+            if not equal and not same(exercise, want, value):
+                return ""
+    return Said("The numbers are right, but their dtype is not: {dtype}.", dtype=str(got.dtype)[6:])
 
 
 # ---- Where nothing of this fits

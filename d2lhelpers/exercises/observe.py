@@ -5,6 +5,7 @@ import operator
 import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -72,13 +73,20 @@ class StillRunning(BaseException):
 
 @contextmanager
 def stopped_after(seconds: float) -> Iterator[None]:
-    """Raise StillRunning when the block has computed for so long. Where signals can't do that, it may."""
+    """Raise StillRunning when the block has computed for so long. Where signals can't do that, it may.
+
+    The timer counts what all threads compute, and there are as many as the machine has cores. So when it rings, it is
+    asked how long this one has computed.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
+    start = time.thread_time()
+
     def stop(*_: object) -> None:
-        raise StillRunning(seconds)
+        if time.thread_time() - start >= seconds:
+            raise StillRunning(seconds)
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds, 1)
