@@ -66,6 +66,8 @@ GOOD = {
     "a picture": notebook(outputs=[picture(ALT, ALT)]),
     "a fact": notebook(facts={"1998": "doi:10.1109/5.726791"}),
 }
+HTML = ["<script>alert()</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "[x](javascript:alert(1))"]
+HTML += ["<meta http-equiv=refresh>", "\n<div hidden>\n", "<details open>", "<!-- x -->", "<object>"]
 BAD = {
     "not run": notebook(count=None),
     "not run in order": notebook(count=2),
@@ -91,7 +93,10 @@ BAD = {
     "no number": notebook(nbval={"rtol": True, "reason": "thread counts differ by 0.3"}),
     "a clock": notebook(source="time.time() > 0", outputs=[new_output("stream", text="True")]),
     "another key": notebook(nbval={"skip": 1, "reason": "it takes so very long"}),
-    "a script in the text": new_notebook(cells=[new_markdown_cell("a <script>alert()</script>")], metadata=METADATA),
+    **{
+        f"{html} in the text": new_notebook(cells=[new_markdown_cell(f"Text, {html}")], metadata=METADATA)
+        for html in HTML
+    },
     "a handler in the text": new_notebook(cells=[new_markdown_cell('<b onclick="x()">b</b>')], metadata=METADATA),
     "another kernel": new_notebook(metadata={"kernelspec": {"name": "d2l", "display_name": "d2l"}}),
 }

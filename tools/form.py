@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
+from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 from nbval.plugin import find_comment_markers, find_metadata_tags
 from record import ROOT, normalise, notebooks
@@ -28,6 +29,7 @@ CHANGING = {
 }
 CLOCKS = {"perf_counter", "monotonic", "process_time", "time", "timeit", "Timer", "sleep"}
 WIDEST = {"rtol": 0.1, "atol": 0.1, "look": 5}  # tolerances that a cell may ask for, with a reason
+HTML = {f"<{end}{tag}>" for tag in ("details", "summary", "sup") for end in ("", "/")}  # what texts may hold of it
 LARGEST = 1.5e6  # bytes of a file
 
 
@@ -40,15 +42,22 @@ def problems(nb: NotebookNode) -> Iterator[str]:
     for cell in nb.cells:
         if not cell.source.strip():
             yield f"the cell {cell.id} is empty"
-        if cell.cell_type == "markdown" and re.search(
-            r"(?i)<\s*(script|iframe|style)\b|\bon\w+\s*=\s*[\"']", cell.source
-        ):
-            yield f"a text would run code: {cell.source[:60]}"
+        if cell.cell_type == "markdown":
+            yield from (f"{tag} in the text: {cell.source[:60]}" for tag in wrong_html(cell.source))
     for cell in code:
         yield from (f"{wrong} in the cell:\n{cell.source}" for wrong in [*wrong_marks(cell), *wrong_outputs(cell)])
     yield from (f"a time decides what is recorded here:\n{cell.source}" for cell in hanging_on_a_clock(code))
     if normalise(copy.deepcopy(nb)) != nb:
         yield "its metadata are not those that `make record` leaves"
+
+
+def wrong_html(text: str) -> Iterator[str]:
+    """Yield the HTML in a text that no chapter needs: it could run code, load from elsewhere, or hide something."""
+    tokens = MarkdownIt().enable("table").parse(text)
+    for token in (inner for outer in tokens for inner in (outer, *(outer.children or []))):
+        if token.type in ("html_block", "html_inline", "text"):
+            yield from (tag for tag in re.findall(r"<[A-Za-z/!?][^<>]*>?", token.content) if tag not in HTML)
+    yield from re.findall(r"(?i)\]\s*[(:]\s*<?\s*(?:javascript|data|vbscript):", text)
 
 
 def wrong_marks(cell: NotebookNode) -> Iterator[str]:
