@@ -1,7 +1,7 @@
 """The explorer of convolution and pooling: interactive pictures. Importing this module loads anywidget."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -113,8 +113,7 @@ class ConvExplorer(_Explorer):
         _check_image(image)
         _check_kernel(kernel, image)
         _check_settings(settings)
-        shown, by = _shrink(image)
-        output_size(_size(shown), _size(kernel), padding, stride, dilation)
+        shown, by = _shrink(image, lambda part: output_size(_size(part), _size(kernel), padding, stride, dilation))
         super().__init__(image, shown, by, kernel=_grids(kernel), **settings)
 
     def _compute(self, dtype: torch.dtype) -> torch.Tensor:
@@ -162,8 +161,7 @@ class PoolExplorer(_Explorer):
         _check_image(image)
         check_choice("mode", mode, *MODES)
         _check_settings(settings)
-        shown, by = _shrink(image)
-        _check_window(shown, size, padding)
+        shown, by = _shrink(image, lambda part: _check_window(part, size, padding))
         super().__init__(image, shown, by, mode=mode, **settings)
 
     def _compute(self, dtype: torch.dtype) -> torch.Tensor:
@@ -229,13 +227,24 @@ def _size(tensor: torch.Tensor) -> tuple[int, int]:
     return tensor.shape[-2], tensor.shape[-1]
 
 
-def _shrink(image: torch.Tensor) -> tuple[torch.Tensor, int]:
-    """Return the image as it is shown, and how many of its rows and columns one pixel stands for."""
+def _shrink(image: torch.Tensor, check: Callable[[torch.Tensor], object]) -> tuple[torch.Tensor, int]:
+    """Return the image as it is shown, and how many of its rows and columns one pixel stands for.
+
+    ``check`` raises ValueError if the window does not fit into an image.
+    """
+    check(image)
     by = -(-max(image.shape[-2:]) // MOST_PIXELS)
     if by == 1:
         return image, 1
-    stack = image.detach().double().reshape(1, -1, *image.shape[-2:])
-    return F.avg_pool2d(stack, by, ceil_mode=True)[0], by
+    shown = F.avg_pool2d(image.detach().double().reshape(1, -1, *image.shape[-2:]), by, ceil_mode=True)[0]
+    try:
+        check(shown)
+    except ValueError as error:
+        height, width = _size(shown)
+        raise ValueError(
+            f"image: expected room for the window where it is shown {by} times smaller, got {height}×{width}"
+        ) from error
+    return shown, by
 
 
 def _grids(tensor: torch.Tensor) -> list[Any]:

@@ -233,7 +233,12 @@ def test_what_goes_to_the_browser_is_plain_json():
         ((X / 0, K), ValueError, "image: expected finite numbers .*, got nan"),
         ((X, K - torch.inf), ValueError, "kernel: expected finite numbers .*, got -inf"),
         ((X.double() * 1e300, K.double()), ValueError, "image: expected finite numbers .*, got 1e"),
-        ((torch.ones(4, 640), K), ValueError, "kernel_size: expected a reach of at most 1"),
+        (
+            (torch.ones(4, 640), K),
+            ValueError,
+            "image: expected room .* shown 7 times smaller, got 1×92",
+        ),
+        ((torch.ones(1, 640), K), ValueError, "kernel_size: expected a reach of at most 1"),
     ],
 )
 def test_bad_input_is_refused(arguments, error, message):
@@ -258,6 +263,11 @@ def test_bad_input_is_refused(arguments, error, message):
         ((X, 2, "max", 17), ValueError, "stride: expected at most 16, got 17"),
         ((X, 2, "max", 2, -1), ValueError, "padding: expected 0 or more, got -1"),
         ((X, 3, "max", 2, 2), ValueError, "padding: expected at most half of the window's 3, got 2"),
+        (
+            (torch.ones(97, 3), 3),
+            ValueError,
+            "image: expected room .* shown 2 times smaller, got 49×2",
+        ),
     ],
 )
 def test_bad_pooling_is_refused(arguments, error, message):
