@@ -1,7 +1,7 @@
 """JupyterHub for a class on one machine, as tools/classroom.py tries it: `jupyterhub -f docs/jupyterhub_config.py`.
 
 Anybody gets in under any name, and all servers run as one user of the system: right for a try on one's own machine, and
-only there. docs/teaching.md says what to put in the place of the two lines marked *try*.
+only there. docs/teaching.md says what to put in the place of the lines marked *try*.
 """
 
 import sys
