@@ -14,7 +14,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are for
 @pytest.fixture
 def kernel(tmp_path):
     """Start a kernel in a folder; return its manager, client, and a function that runs code and returns the text."""
-    manager, client = start_new_kernel(kernel_name="python3", cwd=str(tmp_path), env=ENVIRONMENT | {"PLACE": "here"})
+    place = {"cwd": str(tmp_path), "env": ENVIRONMENT | {"PLACE": "here"}}
+    manager, client = start_new_kernel(startup_timeout=600, kernel_name="python3", **place)
     manager.shutdown_wait_time = 600  # not 5 seconds, half of them before it is killed: it may clear up slowly
 
     def run(code, until=None):
