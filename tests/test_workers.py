@@ -142,10 +142,12 @@ def test_the_soak_names_what_failed(tmp_path, monkeypatch):
     (tmp_path / "test_it.py").write_text("def test_a(): pass\ndef test_b(): assert 1 == 2\ndef test_c(x): pass")
     monkeypatch.setattr(soak, "ROOT", tmp_path)
     env = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    result, failed = soak.run_tests(sys.executable, [], env)
+    result, failed, why = soak.run_tests(sys.executable, [], env)
     assert failed == ["test_it.py::test_b", "test_it.py::test_c"]
     assert result.startswith("1 failed, 1 passed, 1 error in")
-    assert soak.run_tests(sys.executable, ["test_it.py::test_a"], env)[1] == []
+    assert "assert 1 == 2" in why
+    assert "fixture 'x' not found" in why
+    assert soak.run_tests(sys.executable, ["test_it.py::test_a"], env)[1:] == ([], "")
     [words] = soak.run_tests(sys.executable, ["nowhere"], env)[1]
     assert "file or directory not found: nowhere" in words
 

@@ -67,15 +67,16 @@ if hasattr(os, "sched_setaffinity"):
     CIRCUMSTANCES["on one core"] = one_core
 
 
-def run_tests(python: str, what: list[str], env: dict[str, str]) -> tuple[str, list[str]]:
-    """Run the test command once; return pytest's last line, and the names of the tests that failed."""
+def run_tests(python: str, what: list[str], env: dict[str, str]) -> tuple[str, list[str], str]:
+    """Run the test command once; return pytest's last line, the names of the tests that failed, and why they did."""
     command = [python, "-m", "pytest", "-q", "-rfE", "--color=no", "-p", "no:cacheprovider", *what]
     run = subprocess.run(command, cwd=ROOT, env=os.environ | env, capture_output=True, text=True)
     failed = re.findall(r"^(?:FAILED|ERROR):? (.*?)(?: - .*)?$", run.stdout, re.MULTILINE)
     if run.returncode and not failed:
         failed = [f"no test, but: {(run.stdout + run.stderr)[-2000:]}"]
     lines = [line for line in run.stdout.splitlines() if re.match(r"=*\s*\d+ (passed|failed|error)", line)]
-    return lines[-1].strip("= ") if lines else "no result", failed
+    why = re.search(r"(?ms)^=+ (FAILURES|ERRORS) =+$.*?(?=^=+ (slowest|short) )", run.stdout)
+    return lines[-1].strip("= ") if lines else "no result", failed, why[0] if why else ""
 
 
 def main() -> int:
@@ -96,11 +97,11 @@ def main() -> int:
         start = time.monotonic()
         with ExitStack() as stack:
             stack.enter_context(CIRCUMSTANCES[circumstance]())
-            result, failed = run_tests(python, options.what, env)
+            result, failed, why = run_tests(python, options.what, env)
         counts.update(failed)
         about = f"{versions[python]}, {threads} thread{'s' * (threads > 1)}, {circumstance}"
         print(f"run {number}, {about}: {result}, {time.monotonic() - start:.0f} s", flush=True)
-        print("".join(f"  {name}\n" for name in failed), end="", flush=True)
+        print("".join(f"  {name}\n" for name in failed), why, sep="", end="", flush=True)
     print(f"{options.runs} runs, {counts.total()} failures", *(f"{n} × {name}" for name, n in counts.items()), sep="\n")
     return 1 if counts else 0
 
