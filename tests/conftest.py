@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-import catalogue
 import pytest
 from hypothesis import HealthCheck, settings
 from in_jupyterlab import FLAGS, PATIENCE, Watch, chromium, close_notebook, load_jupyterlab, running_lab
@@ -105,6 +104,8 @@ def lab_page(request, lab, tab):
 @pytest.fixture(scope="session")
 def marked():
     """The sentences that may appear in English, until somebody translates them."""
+    import catalogue  # here, since it loads all exercises and widgets, which few runs need
+
     return {m.id for name in catalogue.messages() for m in catalogue.left(catalogue.read(name), marked=True)}
 
 

@@ -40,7 +40,7 @@ def sentence_about(
         return Said(
             "For this input None comes out. Is there a way through the function that reaches no `return`, or returns None?"
         )
-    if said := of_the_kind(want, got) or of_the_dtype(exercise, expected, seen):
+    if said := of_the_kind(want, got) or of_the_dtype(exercise, expected, seen, want, got):
         return said
     if exercise.is_prediction:
         return combined(exercise, expected, seen, slips) or SAID_OF_A_STAGE.get(what, "")
@@ -481,16 +481,14 @@ def of_the_kind(want: Any, got: Any) -> str:
     return ""
 
 
-def of_the_dtype(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> str:
-    """Say that the numbers are right in every case, and that only their dtype is not."""
-    _, want, got = first_wrong(exercise, expected, seen)
+def of_the_dtype(exercise: "Exercise", expected: Behaviour, seen: Behaviour, want: Any, got: Any) -> str:
+    """Say that the numbers are right in every case, and that only their dtype is not: that of ``got``, say."""
     if not (isinstance(want, torch.Tensor) and isinstance(got, torch.Tensor) and want.dtype != got.dtype):
         return ""
     for e, s in zip(expected, seen, strict=True):
-        for (_, want), (_, value) in zip(e, s, strict=False):
-            numbers = tensor(want), tensor(value)
-            equal = None not in numbers and torch.equal(*numbers)  # type: ignore[arg-type]
-            if not equal and not same(exercise, want, value):
+        for (_, right), (_, value) in zip(e, s, strict=False):
+            a, b = tensor(right), tensor(value)
+            if not (a is not None and b is not None and torch.equal(a, b)) and not same(exercise, right, value):
                 return ""
     return Said("The numbers are right, but their dtype is not: {dtype}.", dtype=str(got.dtype)[6:])
 
