@@ -2,6 +2,7 @@
 
 import hashlib
 import linecache
+import random
 import threading
 import time
 from dataclasses import replace
@@ -299,6 +300,20 @@ def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited
     impatient = replace(exercise(), seconds=0.1)
     assert "it is still running after 0.1 s of computing: does your loop end?" in tell(judge(impatient, endless))
     assert len(begun) == 1
+
+
+@pytest.mark.parametrize("draw", [lambda: torch.rand(1).item(), random.random, lambda: float(np.random.rand())])
+def test_whatever_draws_draws_the_same_each_time_and_goes_on_as_if_it_had_not(draw):
+    def answer(X, k, weighted):
+        return draw()
+
+    before = random.getstate(), np.random.get_state(), torch.get_rng_state()
+    expected = draw()
+    random.setstate(before[0])
+    np.random.set_state(before[1])
+    torch.set_rng_state(before[2])
+    assert behaviour(exercise(), answer) == behaviour(exercise(), answer)
+    assert draw() == expected
 
 
 def test_what_other_threads_compute_does_not_count():

@@ -2,6 +2,7 @@
 
 import copy
 import operator
+import random
 import signal
 import sys
 import threading
@@ -31,9 +32,8 @@ def observe(probe: Probe, answer: Callable, case: dict[str, Any], seconds: float
     """
     given = copy.deepcopy(case)
     stages: Stages = []
-    with torch.random.fork_rng(devices=[]), torch.enable_grad(), warnings.catch_warnings(), torch_put_back():
+    with seeded(), torch.enable_grad(), warnings.catch_warnings(), torch_put_back():
         warnings.simplefilter("ignore")
-        torch.default_generator.manual_seed(0)  # torch.manual_seed is slower, and seeds the learner's GPUs as well
         try:
             with stopped_after(seconds):
                 stages.extend((what, freeze(value)) for what, value in probe(answer, **given))
@@ -42,6 +42,24 @@ def observe(probe: Probe, answer: Callable, case: dict[str, Any], seconds: float
         except BaseException as error:  # whatever a learner's code may raise, sys.exit() among it
             stages.append(("", raised(error)))
     return stages, next((name for name in case if changed(case[name], given[name])), "")
+
+
+@contextmanager
+def seeded() -> Iterator[None]:
+    """Let PyTorch, Python and NumPy draw the same numbers each time, and then go on as if nothing had been drawn."""
+    numpy = sys.modules.get("numpy")  # where nothing has loaded it, nothing draws from it
+    python, arrays = random.getstate(), numpy and numpy.random.get_state()
+    with torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(0)  # torch.manual_seed is slower, and seeds the learner's GPUs as well
+        random.seed(0)
+        if numpy:
+            numpy.random.seed(0)
+        try:
+            yield
+        finally:
+            random.setstate(python)
+            if numpy:
+                numpy.random.set_state(arrays)
 
 
 @contextmanager
