@@ -9,9 +9,11 @@ import re
 import textwrap
 
 import nbformat
+import numpy as np
 import pytest
 import torch
 from record import notebooks
+from torch import nn
 
 from d2lhelpers.exercises import check, engine, scoreboard
 from d2lhelpers.exercises.compare import Raised, first_difference
@@ -265,6 +267,29 @@ def test_a_prediction_is_not_given_away():
             for value in [*exercise.slips.values(), "nonsense", None]:
                 text = tell(judge(exercise, lambda value=value: value))
                 assert not any(line.strip().startswith("expected") for line in text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("times", "kind", "sentence"),
+    [
+        (1, "solved", ""),
+        (0.5**0.5, "wrong", "Your weights are too small by √2. What does ReLU do to half of the values?"),
+    ],
+)
+def test_an_initialiser_is_judged_alike_whatever_numbers_it_draws(times, kind, sentence):
+    def initialise(m):
+        if isinstance(m, nn.Linear):
+            numbers = generator.normal(0, times * (2 / m.in_features) ** 0.5, tuple(m.weight.shape))
+            m.weight.data.copy_(torch.from_numpy(numbers))
+            if m.bias is not None:
+                m.bias.data.fill_(0.01)
+
+    exercise, verdicts = next(e for e in ALL if e.name == "init_he"), set()
+    for seed in range(100):
+        generator = np.random.default_rng(seed)  # nobody can seed this one for the answer
+        verdict = judge(exercise, initialise)
+        verdicts.add((verdict.kind, verdict.sentence))
+    assert verdicts == {(kind, sentence)}
 
 
 def test_the_scoreboard_counts(capsys, monkeypatch):

@@ -578,7 +578,7 @@ class Distances(nn.Module):
 
 MODULES = {
     "Linear(200, 50)": lambda: nn.Linear(200, 50),
-    "Linear(50, 200)": lambda: nn.Linear(50, 200),
+    "Linear(50, 800)": lambda: nn.Linear(50, 800),
     "ReLU()": nn.ReLU,
     "Conv2d(3, 4, 5)": lambda: nn.Conv2d(3, 4, 5),
     "BatchNorm1d(4)": lambda: nn.BatchNorm1d(4),
