@@ -10,6 +10,7 @@ from record import ROOT
 from d2lhelpers import _language
 from d2lhelpers.exercises.engine import CHAPTERS, exercises_of, judge, tell
 
+pytestmark = pytest.mark.usefixtures("shared_behaviour")
 CHINESE = gettext.translation("d2lhelpers", _language.LOCALE, ["zh"])
 FOLDERS = sorted((ROOT / "tests" / "answers").iterdir())
 ANSWERS = [

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from torch.nn import functional as F
 
 from d2lhelpers.exercises import diagnose
 from d2lhelpers.exercises.compare import Raised
@@ -284,6 +285,15 @@ def test_the_learners_line_is_shown():
     space = {}
     exec(compile(source, file, "exec"), space)
     assert "\n  in: return undefined * X" in tell(judge(exercise(), space["scaled"]))
+
+
+def test_a_slip_whose_dtypes_do_not_mix_is_known_by_whatever_operation_says_so():
+    def right(X, k, weighted):
+        return X @ X.T
+
+    slips = {"One of the two is double.": lambda X, k, weighted: F.linear(X, X.double(), X[0])}
+    assert said(lambda X, k, weighted: X @ X.double().T, reference=right, slips=slips) == "One of the two is double."
+    assert said(lambda X, k, weighted: X @ X[:2], reference=right, slips=slips) != "One of the two is double."
 
 
 def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited_for():

@@ -2,7 +2,6 @@
 
 import ast
 import dataclasses
-import functools
 import inspect
 import itertools
 import re
@@ -26,20 +25,7 @@ NAMES = [exercise.name for exercise in ALL]
 SLIPS = [(e, sentence) for e in ALL for sentence in e.slips]
 each = pytest.mark.parametrize("exercise", ALL, ids=NAMES)
 each_slip = pytest.mark.parametrize(("exercise", "sentence"), SLIPS, ids=[f"{e.name}: {s[:40]}" for e, s in SLIPS])
-run_once = functools.cache(engine.behaviour)
-
-
-@pytest.fixture(autouse=True)
-def share(monkeypatch):
-    """Run each reference and each slip once for all tests; they behave alike each time. Other answers run anew."""
-
-    run = engine.behaviour
-
-    def behaviour(exercise, answer, *seconds):
-        known = [exercise.reference, *([] if exercise.is_prediction else exercise.slips.values())]
-        return run_once(exercise, answer) if any(answer is one for one in known) else run(exercise, answer, *seconds)
-
-    monkeypatch.setattr(engine, "behaviour", behaviour)
+pytestmark = pytest.mark.usefixtures("shared_behaviour")
 
 
 def behaviour(exercise, answer):

@@ -29,7 +29,7 @@ exercise(
         "You gave the ReLU a weight and a bias for each number. It has none: max(0, x) is all it does.": 42,
         "You gave the ReLU weights like those of a layer. It looks at each number by itself, and learns nothing.": 62,
         "You gave the ReLU a matrix of weights, and no neuron a bias. It is the other way round.": 50,
-        "Five are missing. It is not each layer that adds a number, but each neuron; and a weight leads from each to each.": 27,
+        "Five are missing. It is not each layer that adds a number, but each neuron.": 27,
         "Two are missing, those of the last layer. Its neurons add a bias too, and every layer has weights of its "
         "own.": 30,
         "You counted one bias for the whole network. Each neuron adds a number of its own.": 26,
@@ -215,8 +215,7 @@ exercise(
         "You counted the layers of the plain list. It registers nothing.": 8,
         "You counted the tensors of three layers. Is one of them counted twice, since two paths lead to it? Or is one among "
         "them that no block knows of?": 6,
-        "2 is the number of layers that are registered, and of tensors in each. Which layers are they, and what does a "
-        "linear layer hold?": 2,
+        "2 is the number of layers that are registered, and of tensors in each. Did you count the layers, or what one of them holds? An `nn.ModuleList` registers its layers.": 2,
         "You counted layers, and `first` twice. Tensors are asked for, each of them once.": 3,
         "You counted all the layers that are written there. Tensors are asked for, of what is registered, each of "
         "them once.": 5,
@@ -239,7 +238,7 @@ BUGS = {
     "One and the same layer stands at both places, as `[…] * 2` puts it.": "shared",
     "The heads are in no block, as in a plain list, so nobody knows of them.": "hidden",
     "The shift is not registered: it is not in the state_dict, and `.to` leaves it behind.": "plain",
-    "The weights of the heads get no gradient: are they cut off, as by `.data`, or frozen?": "cut",
+    "The weights of the heads get no gradient: are they cut off, as by `.data` or `.detach()`, or frozen?": "cut",
 }
 
 
@@ -463,7 +462,7 @@ exercise(
         "The biases of the heads are not added any more. What is computed from the numbers should stay.": (
             RepairedWithoutBias
         ),
-        "The biases of the heads get no gradient: are they cut off, as by `.data`, or frozen?": RepairedCutBias,
+        "The biases of the heads get no gradient: are they cut off, as by `.data` or `.detach()`, or frozen?": RepairedCutBias,
         "No gradient reaches body, so it never learns. Is its output detached, or not used?": RepairedCutBody,
         "There is one layer left in body. Two were meant: the bug is that both places hold the same one.": (
             RepairedOneLayer
@@ -1131,6 +1130,11 @@ def look_at_side_by_side(answer, sizes, shared, X):
     yield "the gradient of the summed output with respect to X", gradient
 
 
+class ByTheTextOfTheNames(SideBySide):
+    def forward(self, X):
+        return torch.cat([self.blocks[i](X) for i in sorted(range(len(self.blocks)), key=str)], dim=1)
+
+
 exercise(
     reference=SideBySide,
     cases=[
@@ -1141,7 +1145,7 @@ exercise(
         {"sizes": [1] * 11, "shared": 0, "X": integers(6, 2, 2)},
     ],
     slips={
-        "It knows none of its blocks. Are they kept as attributes? A plain list or tuple registers nothing.": (
+        "It knows none of its blocks. A plain list or tuple registers nothing, nor does a name that only `__init__` knows.": (
             SideBySideInAList
         ),
         "You ran the blocks one after another. Each should see the input itself.": OneAfterAnother,
@@ -1174,6 +1178,9 @@ exercise(
         "You added the outputs. Side by side means: all of them are kept.": AddedUp,
         "A block that was given twice ran once. What leaves out a block that was there before: the way you store them, or "
         "the list that you go through?": SideBySideOnce,
+        "You sorted names as text, in which 10 stands before 2. The outputs should come in the order of the blocks.": (
+            ByTheTextOfTheNames
+        ),
     },
     shows="Networks with branches are built of this, the Inception family above all.",
     oracle=SideBySideByName,
@@ -1273,23 +1280,23 @@ exercise(
     reference=miscounted,
     cases=[{}],
     slips={
-        "Right for this one. Here each layer is made by a call of its own, so each number is counted once. When would one "
+        "Here the function counts right: each layer is made by a call of its own, so each number is counted once. When would one "
         "be counted twice?": build(lambda: nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 2))),
-        "Right for this one: `parameters()` goes down into the blocks inside, however deep. Depth alone does not "
+        "Here the function counts right: `parameters()` goes down into the blocks inside, however deep. Depth alone does not "
         "mislead it.": build(lambda: nn.Sequential(nn.Sequential(nn.Linear(2, 2), nn.ReLU()), nn.Linear(2, 2))),
-        "Right for this one: a bias that is not there is not listed.": build(
+        "Here the function counts right: a bias that is not there is not listed.": build(
             lambda: nn.Sequential(nn.Linear(2, 2, bias=False))
         ),
-        "Right for this one: two layers that hold the same numbers are still two, and training parts them. Which layers "
+        "Here the function counts right: two layers that hold the same numbers are still two, and training parts them. Which layers "
         "are not two?": build(copied_layers),
         "You are close. Something stands twice, but both places are inside one block, and its own `parameters()` lists "
         "each tensor once. Where must they stand?": build(one_block_of_two),
         "You are close: something stands at two places. But it has nothing to learn.": one_relu(),
-        "Right for this one: nothing in it is to be learned, so both count 0.": nn.Sequential(nn.ReLU()),
-        "Right for this one: freezing changes nothing, for both functions count frozen numbers.": build(
+        "Here the function counts right: nothing in it is to be learned, so both count 0.": nn.Sequential(nn.ReLU()),
+        "Here the function counts right: freezing changes nothing, for both functions count frozen numbers.": build(
             lambda: nn.Sequential(nn.Linear(2, 2).requires_grad_(False), nn.Linear(2, 2))
         ),
-        "Right for this one: a buffer is no parameter, so neither function counts it.": build(
+        "Here the function counts right: a buffer is no parameter, so neither function counts it.": build(
             lambda: nn.Sequential(nn.BatchNorm1d(2), nn.Linear(2, 2))
         ),
         "That is no nn.Sequential, so `for layer in net` may not even run. Put your layers into one.": build(
@@ -1393,8 +1400,9 @@ exercise(
             [[-1.0, 1.0, -1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 1.0, -1.0]],
         ),
         "The larger one comes first. Asked for is the smaller one.": lambda: sorter_of(HIDDEN, SORTED[::-1]),
-        "It sorts numbers above zero, but not all others: the ReLU takes away what is below zero. What carries a number "
-        "of either sign past it?": lambda: sorter_of(HIDDEN[:3], [row[:3] for row in SORTED]),
+        "It sorts numbers above zero, but not all others: the ReLU takes away what is below zero. What carries a number of either sign past it, and does your network end in one?": lambda: (
+            sorter_of(HIDDEN[:3], [row[:3] for row in SORTED])
+        ),
         "Something in it is neither nn.Sequential nor nn.Linear nor nn.ReLU. Build it of these alone, and of no class made "
         "from them.": SortsItself,
         "That is no network. Build it of nn.Sequential, nn.Linear and nn.ReLU, and set the weights.": lambda: (
@@ -1456,6 +1464,9 @@ exercise(
         ),
         "All weights are zero. Fill them in the layers of the network that you return.": lambda: sorter_by(
             A, B, out=[(0.0, 0.0), (0.0, 0.0)]
+        ),
+        "Both come out twice as large. The sum less the distance is twice the smaller number, the sum with it twice the larger.": (
+            lambda: sorter_of(HIDDEN, [[2 * weight for weight in row] for row in SORTED])
         ),
     },
     shows="A comparison is a ReLU of a difference. No training was needed, only weights.",

@@ -254,6 +254,22 @@ def layer_case(seed):
     return {"X": integers(seed, c_in, 4, 5), "K": integers(seed + 1, c_out, c_in, 2, 3), "b": integers(seed + 2, c_out)}
 
 
+def as_wide_as_high(X, K, b):
+    k = K.shape[2]
+    rows, columns = X.shape[1] - k + 1, X.shape[2] - k + 1
+    Y = torch.zeros(len(K), rows, columns)
+    for o in range(len(K)):
+        for i in range(rows):
+            for j in range(columns):
+                Y[o, i, j] = (X[:, i : i + k, j : j + k] * K[o]).sum() + b[o]
+    return Y
+
+
+def outputs_second(X, K, b):
+    images = [sum(corr2d(x, k) for x, k in zip(X, K[:, o], strict=False)) + b[o] for o in range(K.shape[1])]
+    return torch.stack(images)
+
+
 exercise(
     reference=conv_layer,
     cases=[
@@ -336,6 +352,8 @@ exercise(
         ),
         "Your result holds whole numbers, and the fractions are cut off.": lambda X, K, b: library(X, K, b).long(),
         "You multiplied by the bias. It is added.": lambda X, K, b: library(X, K) * b[:, None, None],
+        "You took each kernel to be as wide as it is high. Which two axes of K say how high and how wide it is?": as_wide_as_high,
+        "You took the first axis of K for the inputs and the second for the outputs. It is the other way round.": outputs_second,
     },
     shows="That is nn.Conv2d for one image: a bias for each output, a slice for each pair.",
     oracle=by_windows,
@@ -538,6 +556,16 @@ AND = {
 }
 
 
+def without_the_zeros(conv, height, width):
+    """Count the products with pixels of the image alone."""
+
+    def along(axis, n):
+        k, p, s = conv.kernel_size[axis], conv.padding[axis], conv.stride[axis]
+        return sum(0 <= i * s + a - p < n for i in range((n + 2 * p - k) // s + 1) for a in range(k))
+
+    return conv.out_channels * conv.weight.shape[1] * along(0, height) * along(1, width)
+
+
 exercise(
     reference=multiplications_of,
     probe=look_at_count,
@@ -663,6 +691,7 @@ exercise(
             places=lambda n, k, p, s: n + 2 * p - k // s + 1
         ),
         **{f"{NO_GROUPS} Also: {said}": cost(weights=all_pairs, **parts) for said, parts in AND.items()},
+        "You left out the products with the zeros of the padding. The layer computes them like all others.": without_the_zeros,
     },
     shows="Weights times output pixels: the groups are in the weights, the stride is in the pixels.",
     oracle=multiplications_counted,
@@ -959,6 +988,13 @@ def group_case(seed):
     return {"weight": integers(seed, groups * outputs, per_group, 2, seed % 3 + 1), "groups": groups}
 
 
+def one_input_each(weight, groups):
+    full = torch.zeros(weight.shape[0], weight.shape[1] * groups, *weight.shape[2:])
+    for o in range(weight.shape[0]):
+        full[o, o] = weight[o, 0]
+    return full
+
+
 exercise(
     reference=grouped_as_full,
     cases=[
@@ -1056,6 +1092,9 @@ exercise(
         ),
         "All zeros: nothing of the weight has been written into your result.": lambda weight, groups: torch.zeros(
             weight.shape[0], weight.shape[1] * groups, *weight.shape[2:]
+        ),
+        "You gave each output the one input of its own number. A group may have several outputs, and several inputs.": (
+            one_input_each
         ),
     },
     shows="A grouped layer is a full one with many weights held at 0. It just never multiplies by them.",

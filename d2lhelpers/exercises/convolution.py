@@ -155,10 +155,8 @@ exercise(
         "Your kernel compares along the diagonal. The pixel below is in the same column.": kernel(
             [1.0, 0.0], [0.0, -1.0]
         ),
-        "You turned the image on its side and left the result lying there. Turn it back.": lambda X: (X[:-1] - X[1:]).T,
-        "You turned the image on its side and left the result lying there; and the sign is turned round.": lambda X: (
-            (X[1:] - X[:-1]).T
-        ),
+        "You transposed the image, and left the result so. Transpose it back.": lambda X: (X[:-1] - X[1:]).T,
+        "You transposed the image, and left the result so; and the sign is turned round.": lambda X: (X[1:] - X[:-1]).T,
         "Below the last row you laid zeros. There is no pixel below it, so it gets no result: height − 1 rows.": lambda X: (
             next_to(X, torch.zeros_like(X[:1]))
         ),
@@ -445,8 +443,12 @@ exercise(
     cases=IMAGES,
     slips={
         "This is cross-correlation. A convolution turns the kernel before it slides.": library,
-        "You flipped the kernel's rows only. Turning by 180° flips both axes.": lambda X, K: library(X, K.flip(0)),
-        "You flipped the kernel's columns only. Turning by 180° flips both axes.": lambda X, K: library(X, K.flip(1)),
+        "You reversed the order of the kernel's rows only. Turning by 180° reverses each row as well.": lambda X, K: (
+            library(X, K.flip(0))
+        ),
+        "You reversed each row of the kernel only. Turning by 180° reverses the order of the rows as well.": lambda X, K: (
+            library(X, K.flip(1))
+        ),
         "Each sum is right, but stands at the opposite place: the image or the result is turned. Only the kernel is to "
         "be.": lambda X, K: library(X.flip(0, 1), K),
         "This is the cross-correlation, turned: the kernel that slid was the unturned one, or the image was turned with it. "
@@ -743,7 +745,10 @@ exercise(
             [[1.0]],
         ),
         "One thing came, and not a pair. Return the image and the kernel: X, K.": torch.ones(2, 2),
-        "This kernel does not fit into the image, or has no entry.": (torch.ones(2, 2), torch.ones(3, 3)),
+        "This kernel does not fit into the image, which comes first, or has no entry.": (
+            torch.ones(2, 2),
+            torch.ones(3, 3),
+        ),
         "The image comes first, then the kernel, and each is a tensor with two axes.": (
             torch.ones(1, 1, 3, 3),
             torch.ones(1, 1, 2, 2),
@@ -828,14 +833,14 @@ exercise(
         "output. How large must the image be to have nine windows?": lambda: single_pixel(4.0)[1:4, 1:4],
         "Your windows repeat each other, or are sums of others, so many kernels give the same output. Make each window "
         "show the kernel something new.": lambda: torch.ones(5, 5),
-        "It is all there, but the steps overshoot and the loss grows: a step is as long as the image is bright, "
+        "Every entry can be learned from your image, but the steps overshoot and the loss grows: a step is as long as the image is bright, "
         "squared.": lambda: single_pixel(10.0),
-        "It is all there, but 20 steps do not get to the end: your image is too faint, so every step is too short.": (
+        "Every entry can be learned from your image, but 20 steps do not get to the end: your image is too faint, so every step is too short.": (
             lambda: single_pixel(1.0)
         ),
-        "It is all there, but each step goes too far, to the other side of the right value, and there is little gained by it. "
+        "Every entry can be learned from your image, but each step goes too far, to the other side of the right value, and there is little gained by it. "
         "Is there a 2 in your derivative of the square?": lambda: single_pixel((1 / 0.03) ** 0.5),
-        "It is all there, but the pixels work against each other: some mixtures of entries are learned fast, others so slowly "
+        "Every entry can be learned from your image, but the pixels work against each other: some mixtures of entries are learned fast, others so slowly "
         "that 20 steps do not do. When does a window show one entry alone?": lambda: integers(3, 5, 5) / 8,
     },
     shows="One bright pixel meets each entry once, alone: nothing else disturbs, so all are learned equally fast.",
@@ -1207,7 +1212,7 @@ exercise(
         "The outputs are still on two axes, only the pixels on one. Flatten both pairs.": lambda K, height, width: (
             four_axes(K, height, width).flatten(2)
         ),
-        "`reshape` does not turn a matrix: it reads the same numbers in other lines. A row is for one output, so how long is "
+        "`reshape` does not turn a matrix: it keeps the numbers in their order and cuts them into rows of another length. A row is for one output, so how long is "
         "it?": lambda K, height, width: corr2d_matrix(K, height, width).reshape(height * width, -1),
         "You numbered outputs and pixels column by column, or built it for image and kernel transposed. `flatten` goes row by "
         "row.": placed(

@@ -506,6 +506,8 @@ def layout(batch):
     if isinstance(batch, torch.Tensor):
         numbers = f" {batch.tolist()}" if batch.device.type == "cpu" else f", shape {tuple(batch.shape)}"
         return f"<{batch.device.type}{numbers}>"
+    if isinstance(batch, nn.Module):
+        return f"<a network on {next(batch.parameters()).device.type}>"
     if isinstance(batch, dict):
         return "{" + ", ".join(f"{key!r}: {layout(value)}" for key, value in batch.items()) + "}"
     if isinstance(batch, list):
@@ -513,6 +515,14 @@ def layout(batch):
     if isinstance(batch, tuple):
         return "(" + ", ".join(map(layout, batch)) + ("," if len(batch) == 1 else "") + ")"
     return f"a {type(batch).__name__}" if isinstance(batch, (GeneratorType, map)) else repr(batch)
+
+
+def to_device_what_has_a_to(batch, device):
+    if isinstance(batch, dict):
+        return {key: to_device_what_has_a_to(value, device) for key, value in batch.items()}
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(to_device_what_has_a_to(value, device) for value in batch)
+    return batch.to(device) if hasattr(batch, "to") else batch
 
 
 exercise(
@@ -527,6 +537,7 @@ exercise(
         {"batch": [nn.Parameter(torch.tensor([1.0]))]},
         {"batch": {0: [[torch.tensor([1.0])], (torch.tensor([2]),)], "name": "cat", "y": {"X": torch.tensor([3])}}},
         {"batch": ["cat", torch.tensor([1.0]), {3}, [], (), {}]},
+        {"batch": [nn.Linear(1, 1), torch.tensor([1.0])]},
     ],
     slips={
         "Nothing was moved. `to` returns the moved tensor and leaves the old one where it is: what do you do with the moved one, and do you use `device`?": to_device_result_lost,
@@ -588,6 +599,8 @@ exercise(
         "You let names and numbers pass and call `to` on all else, None among it. Name the kind that you move, and hand on the "
         "rest as it is.": to_device_all_but_names_and_numbers,
         "Tensors come through, everything else turned into None. Hand it on as it is.": to_device_tensors_only,
+        "You move whatever has a method called `to`. A network has one as well, which changes the network itself: ask whether "
+        "it is a tensor.": to_device_what_has_a_to,
     },
     shows="One call moves a batch, however deep its tensors lie.",
     oracle=to_device_by_kinds,
@@ -959,7 +972,7 @@ OTHERWISE = {
         "numbers": lambda sizes: sum(sizes[1:])
     },
     "You rounded up: your last example no longer fits as a whole.": {"divide": lambda left, each: -(-left // each)},
-    "If not even the parameters fit, the answer is 0 and not a number below zero.": {"least": None},
+    "Where nothing is left for a batch, the answer is 0 and not a number below zero.": {"least": None},
 }
 RARELY = {
     "You counted on one hidden layer. With more, each has parameters and activations of its own.": {
@@ -1265,7 +1278,7 @@ exercise(
         "You never read the clock that you are given. Call `clock` for the time.": lambda function, synchronize, clock, runs: (
             honest_time(function, synchronize, time.perf_counter, runs)
         ),
-        "The wait before the clock starts is missing: after each run other work comes into the queue, and you "
+        "You do not wait each time before the clock starts: after every run other work comes into the queue, and you "
         "counted it as yours.": timer(before=False),
         "You wait once after the warm-up, but not before the later runs. Other work that came between two runs "
         "counts as yours.": time_with_wait_after_warm_up_only,
@@ -1284,7 +1297,7 @@ exercise(
         "Your result is 0. Is `function` called between the two readings of the clock? And did the best time so far begin at 0? No run is shorter than that.": timer(
             choose=lambda times: min(0, *times)
         ),
-        "The first run counts in your result. It may have other work to do, or less, than all that follow.": (
+        "The first run counts in your result. It is there to warm up, and does not count even if it is the fastest.": (
             lambda function, synchronize, clock, runs: timer(warm_up=0)(function, synchronize, clock, runs + 1)
         ),
         "There is no run to warm up: you measured from the first call on.": timer(warm_up=0),
@@ -1499,6 +1512,8 @@ exercise(
 )
 
 
+LARGEST = torch.finfo(torch.bfloat16).max
+
 exercise(
     reference=round_to_bfloat16,
     cases=[
@@ -1518,10 +1533,12 @@ exercise(
         "You cut the last bits off. That always goes towards 0; the nearest number may lie on the other side.": (
             lambda x: on_bits(x, 0)
         ),
-        "Almost: a number exactly half-way always goes up. It should go to the neighbour whose last kept bit is 0, "
-        "which may be below.": lambda x: on_bits(x, 0x8000),
-        "A number exactly half-way always goes down. It should go to the neighbour whose last kept bit is 0, which "
-        "may be above.": lambda x: on_bits(x, 0x7FFF),
+        "Almost: a number exactly half-way always goes away from 0. It should go to the neighbour whose last kept bit is 0, which may be the other.": lambda x: (
+            on_bits(x, 0x8000)
+        ),
+        "A number exactly half-way always goes towards 0. It should go to the neighbour whose last kept bit is 0, which may be the other.": lambda x: (
+            on_bits(x, 0x7FFF)
+        ),
         "You send a number that is exactly half-way to the neighbour whose last kept bit is 1. It should be 0.": round_by_rule(
             lambda bits: 0x8000 - ((bits >> 16) & 1)
         ),
@@ -1587,6 +1604,9 @@ exercise(
         "them differently.": lambda x: ((x.to(torch.int32) + 0x7FFF) & ~0xFFFF).to(torch.float32),
         "You rounded in decimal places. A float keeps a number of binary digits, counted from its first one.": (
             lambda x: torch.round(x, decimals=2)
+        ),
+        "Your numbers end at the largest bfloat16. What lies beyond half of the next gap is rounded to infinity, as it always is.": (
+            lambda x: round_to_bfloat16(x).clamp(-LARGEST, LARGEST)
         ),
     },
     shows="Numbers half-way go up as often as down, so the roundings of many numbers do not all push one way.",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from d2lhelpers.exercises.engine import Exercise
 
 Behaviour = list[Stages]  # what is seen of an answer, case by case
+DTYPES = r"expected scalar type|have the same dtype|Float and|found dtype|but found"
 ENOUGH = 4  # numbers that must agree before a pattern is no chance
 
 
@@ -62,9 +63,17 @@ def compare_cases(exercise: "Exercise", expected: Behaviour, seen: Behaviour) ->
 
 
 def same_errors(slipped: Behaviour, seen: Behaviour) -> bool:
-    """Return whether errors say the same, but for numbers: a RuntimeError alone may have many causes."""
+    """Return whether errors say the same, but for numbers: a RuntimeError alone may have many causes.
+
+    Of dtypes that do not mix each operation of PyTorch says so in other words.
+    """
     messages = [
-        [re.sub(r"\d+", "", value.message) for stages in answer for _, value in stages if isinstance(value, Raised)]
+        [
+            "dtypes" if re.search(DTYPES, value.message) else re.sub(r"\d+", "", value.message)
+            for stages in answer
+            for _, value in stages
+            if isinstance(value, Raised)
+        ]
         for answer in (slipped, seen)
     ]
     return messages[0] == messages[1]
@@ -398,8 +407,7 @@ MEANT = {
     "Print the shapes of both in the line before.",
     r"element 0 of tensors|backward through the graph a second time": "Between the loss and the parameters the graph is cut, or "
     "used up. Compute the loss anew for each `backward`.",
-    r"expected scalar type|must have the same dtype|Float and|found dtype|but found": "Two dtypes meet that do not mix. "
-    "Print `.dtype` of both.",
+    DTYPES: "Two dtypes meet that do not mix. Print `.dtype` of both.",
     r"not enough values|too many values": "What is taken apart here has another number of parts than there are names.",
     r"is not callable": "Something is called that is no function: are there brackets too many, or a name used twice?",
     r"is not subscriptable|not iterable|iteration over a 0-d tensor": "A single value stands where several are needed.",

@@ -115,10 +115,13 @@ exercise(
             2,
             1,
         ),
-        "You miss one key too many. Which tensors has the new last layer, and has a dropout layer any?": (2, 2),
-        "One of the last layer on each side: did you count layers? Each tensor has a name of its own. How many has the last "
+        "You counted one missing key too many. Which tensors has the new last layer, and has a dropout layer any?": (
+            2,
+            2,
+        ),
+        "Did you count layers, one on each side? Each tensor has a name of its own. How many has the last "
         "layer in the file, how many in the network?": (1, 1),
-        "You miss two keys too many. Dropout has nothing to save, and look at `bias=False`.": (3, 2),
+        "You counted two missing keys too many. Dropout has nothing to save, and look at `bias=False`.": (3, 2),
         "You named the keys. The task asks how many there are, as two numbers.": (["3.weight"], ["2.weight", "2.bias"]),
         "You found the keys that the file has too many. Does the network's last layer find its weight under the name that it "
         "wants?": (0, 2),
@@ -132,7 +135,7 @@ exercise(
         "You take all keys of the file for unexpected. Which of them has the network too?": (1, 4),
         "You take all keys of the file for unexpected, and miss one too many. Which names are on both sides, and has the new "
         "last layer a bias?": (2, 4),
-        "You miss three keys too many. Dropout has nothing to save, and look at `bias=False`.": (4, 2),
+        "You counted three missing keys too many. Dropout has nothing to save, and look at `bias=False`.": (4, 2),
         "One key too many is unexpected. The file has nothing of a dropout layer: which of its names are not in the network?": (
             (1, 3)
         ),
@@ -233,7 +236,7 @@ exercise(
         "The dtype was lost on the way. Python's numbers know int and float, and not how many bits.": lambda state: {
             name: torch.tensor(value.tolist()) for name, value in state.items()
         },
-        "NumPy knows no bfloat16, so its way ends in an error there. Which of a tensor's own methods makes a copy?": (
+        "NumPy knows no bfloat16, and `.numpy()` raises. Which of a tensor's own methods makes a copy?": (
             slim_by_numpy
         ),
         "Whole numbers have become floats. Which of a tensor's methods copies and computes nothing?": lambda state: {
@@ -504,6 +507,22 @@ def random_state_to_load(seed):
     return {"net": "Sequential(Linear(2, 1), Linear(1, 1))", "state": state}
 
 
+def load_parameters_under_all_their_names(net, state):
+    fitting = parameters_only(net, state)
+    net.load_state_dict(fitting, strict=False)
+    return [name for name, _ in net.named_parameters(remove_duplicate=False) if name not in fitting]
+
+
+def load_what_can_be_copied(net, state):
+    left = []
+    for name, tensor in net.state_dict().items():
+        try:
+            tensor.copy_(state[name])
+        except (KeyError, RuntimeError):
+            left.append(name)
+    return left
+
+
 exercise(
     reference=load_matching,
     cases=[
@@ -593,6 +612,11 @@ exercise(
         ),
         "You pressed a tensor of another shape into place because the count of numbers fits. Equal counts do not "
         "mean equal meaning.": load_reshaped,
+        "You went through the parameters, and passed over the buffers. Which of the network's dictionaries holds both?": (
+            load_parameters_under_all_their_names
+        ),
+        "You take what `copy_` accepts for what has the same shape. It spreads a tensor out over another shape where it can: "
+        "compare the shapes yourself.": load_what_can_be_copied,
     },
     shows="Read the names it returns: if all are in there, nothing was loaded.",
     oracle=load_by_hand,
@@ -839,6 +863,16 @@ STEPS = [
     {"steps": [("open", "run.pt"), ("write", "run.pt"), ("open", "a"), ("rename", "a", "run.pt"), ("sync", "run.pt")]},
     {"steps": [("open", "a"), ("write", "a"), ("sync", "a"), ("open", "b"), ("rename", "a", "run.pt")]},
     {"steps": [("open", "run.pt.tmp"), ("write", "run.pt.tmp"), ("sync", "run.pt.tmp"), ("remove", "run.pt")]},
+    {
+        "steps": [
+            ("open", "a"),
+            ("write", "a"),
+            ("open", "b"),
+            ("write", "b"),
+            ("sync", "b"),
+            ("rename", "a", "run.pt"),
+        ]
+    },
 ]
 
 # What a learner may think of a step. Two such thoughts may come together.
@@ -890,6 +924,16 @@ def thoughts():
 
 def from_one(answer):
     return lambda steps: [number + 1 for number in answer(steps)]
+
+
+def syncing_is_for_all(what, file, state, before):
+    if what == "sync":
+        state.update({name: "whole" for name, held in state.items() if held == "in memory"})
+
+
+def renaming_writes(what, file, state, before):
+    if what == "rename" and state[file] == "in memory":
+        state[file] = "whole"
 
 
 exercise(
@@ -960,6 +1004,12 @@ exercise(
             steps[n] for n in moments_of_danger(steps)
         ],
         "You returned how many moments are dangerous. Which are they?": lambda steps: len(moments_of_danger(steps)),
+        "In your function a sync is good for all files. It brings one to the disk, the one that it names.": danger_with(
+            syncing_is_for_all
+        ),
+        "In your function a rename brings to the disk what is still in memory. Only a sync does.": danger_with(
+            renaming_writes
+        ),
     },
     shows="Write, sync, rename is the one order of steps without a moment of danger.",
     oracle=danger_seen_backwards,

@@ -277,6 +277,12 @@ exercise(
         "Your result is 0, whatever the scores are: your comparison never holds. Is it one by `is`, which no two tensors "
         "pass, or do your classes count from 1?": (lambda scores, labels: 0.0),
         "You rounded the share.": lambda scores, labels: round(share_right(scores, labels)),
+        "You took the mean of the classes' shares, so an image of a rare class counts more. Each image counts alike.": (
+            lambda scores, labels: (
+                sum(share_right(scores[labels == label], labels[labels == label]) for label in labels.unique())
+                / len(labels.unique())
+            )
+        ),
     },
     shows="Only the order of the scores counts, and only who is first.",
     oracle=share_by_counting,
@@ -309,7 +315,7 @@ CAUSES = [
     "too small a step. What does a step that is small, but right, lead to in the end?",
     "too large a step. Does a network that jumps about learn even its training images?",
     "too few images. Can they be learned by heart, and does anything carry over to others?",
-    "shuffled labels. What is there in them that could carry over to others?",
+    "shuffled labels. Can they be learned by heart, and is there anything in them that could carry over to others?",
 ]
 
 exercise(
@@ -695,6 +701,15 @@ def in_its_place(images, down, right):
     return result
 
 
+def up_to_minus_nothing(images, down, right):
+    for axis, by in ((2, down), (3, right)):
+        n, kept = images.shape[axis], slice(0, -by) if by >= 0 else slice(-by, None)
+        kept = images.transpose(0, axis)[kept].transpose(0, axis)
+        zeros = torch.zeros_like(images.narrow(axis, 0, min(abs(by), n)))
+        images = torch.cat([zeros, kept] if by >= 0 else [kept, zeros], dim=axis)
+    return images
+
+
 exercise(
     reference=moved_by,
     cases=[
@@ -783,6 +798,7 @@ exercise(
         "You return the whole sheet. Cut a piece of the old size out of it.": lambda images, down, right: F.pad(
             images, (images.shape[3],) * 2 + (images.shape[2],) * 2
         ),
+        "A slice up to `-0` is empty, so nothing is left of an axis along which the image does not move.": up_to_minus_nothing,
     },
     shows="Draw `down` and `right` at random, and you have an augmentation for images of any size.",
     oracle=by_pixel,
@@ -832,6 +848,10 @@ def of_the_batch_in_logs(scores, labels):
 def picked_by_zeros(scores, labels):
     chosen = F.one_hot(labels, scores.shape[1])
     return -(chosen * scores.softmax(dim=1).log()).sum(dim=1).mean()
+
+
+def clipped_at(most):
+    return lambda scores, labels: F.cross_entropy(scores.clamp(-most, most), labels)
 
 
 exercise(
@@ -958,9 +978,12 @@ exercise(
         ),
         "You put another number in place of an infinite loss. It is not infinite: one probability became exactly 0 on the "
         "way.": lambda scores, labels: by_softmax(scores, labels).nan_to_num(),
-        "You clipped the scores. Two of them far apart then lie closer together, and the loss gets too small.": (
-            lambda scores, labels: F.cross_entropy(scores.clamp(-100, 100), labels)
-        ),
+        **{
+            f"You clipped the scores at {most}. Two of them far apart then lie closer together, and the loss gets too small.": (
+                clipped_at(most)
+            )
+            for most in (50, 80, 88, 100)
+        },
     },
     shows="Training needs this where it hurts most: a network that is sure, and wrong.",
     oracle=by_log_sum_exp,
@@ -1014,10 +1037,11 @@ exercise(
     reference=scores_that_show,
     cases=[{}],
     slips={
-        "Here the right class wins everywhere. Its probability is far from 0, and so small a number changes nothing. When "
-        "is it near 0?": (torch.tensor([[9.0, 0.0]]), torch.tensor([0])),
-        "A right class does not win here, but its probability is still far above what is added, or the mean hides it. How far "
-        "apart must two scores be before softmax gives less than that?": (
+        "Here no other class has a higher score than the right one. Its probability is then far above what is added, and so small a number changes nothing. When is it near 0?": (
+            torch.tensor([[9.0, 0.0]]),
+            torch.tensor([0]),
+        ),
+        "A right class loses here, but softmax still gives it far more than what is added, or the mean over the images hides it. How far apart must two scores be for less than that?": (
             torch.tensor([[0.0, 3.0]]),
             torch.tensor([0]),
         ),
@@ -1154,6 +1178,11 @@ def maps_then(*layers: nn.Module) -> nn.Sequential:
     return nn.Sequential(nn.Conv2d(1, 16, 5, padding=2), nn.ReLU(), *layers)
 
 
+class Squeezed(nn.Sequential):
+    def forward(self, X):
+        return super().forward(X).squeeze()
+
+
 exercise(
     reference=small_reader,
     cases=[{}],
@@ -1166,8 +1195,7 @@ exercise(
             nn.Linear(144, 10),
         ],
         "It has no parameters that PyTorch could train. Are its layers in a plain list?": nn.Flatten(),
-        "It has too many parameters. Those of a dense layer grow with the image, those of a convolution with both numbers "
-        "of channels: where are most of yours?": nn.Sequential(
+        "It has too many parameters. Those of a dense layer grow with what comes in, those of a convolution with both numbers of channels, and each output has a bias besides: where are most of yours?": nn.Sequential(
             nn.Flatten(), nn.Linear(144, 64), nn.ReLU(), nn.Linear(64, 10)
         ),
         "After the pooling, two axes of length 1 are left, and a dense layer works on the last axis. What makes a row of "
@@ -1183,8 +1211,9 @@ exercise(
         "Cross-entropy applies softmax itself, and yours comes before it.": maps_then(
             nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(16, 10), nn.Softmax(dim=1)
         ),
-        "It reads digits in the middle, and not moved ones: a dense layer has learned what stands where. What could "
-        "come before it that forgets the place?": Outcome(True, "a dense layer that knows places"),
+        "It reads digits in the middle, and not moved ones: a dense layer has learned what stands where. What could come before it that forgets the place? A maximum over the channels keeps it.": Outcome(
+            True, "a dense layer that knows places"
+        ),
         "It reads digits in the middle, and fewer of those that have moved. Do all places count alike on the way: is "
         "there a stride, a pooling, or a rim without padding?": Outcome(True, "something else"),
         "It reads too few, and none of its scores is ever below 0. What stands behind the last layer? A score must be free "
@@ -1200,6 +1229,10 @@ exercise(
         ),
         "It reads too few, moved or not. Are there enough maps, and does a kernel see enough of a digit? Does a mean "
         "over a map still show that something stood in one place?": Outcome(False, "something else"),
+        "Right for five images, but for one the row of scores stands alone: `squeeze` takes away every axis of length 1, that of "
+        "the batch too. Which axes should go?": Squeezed(
+            *maps_then(nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(16, 10))
+        ),
     },
     shows="Trained on digits in the middle alone, it reads them elsewhere too.",
     oracle=OtherReader,

@@ -74,8 +74,7 @@ exercise(
             "The kernel's size is added, not taken away. Does a larger window have more places?": {"kernel": (-4, -5)},
         },
         {
-            "The columns are right, and one row is missing. Is the padding counted above and below? Is the place before the "
-            "first step down counted, too?": (5, 3),
+            "The columns are right, and one row is missing. Is the padding counted above and below?": (5, 3),
             "The columns are right, and one row is too many. Is half a step counted as one, the place before the first step counted twice, or the image taken for 12 rows?": (
                 7,
                 3,
@@ -91,7 +90,7 @@ exercise(
                 6,
                 6,
             ),
-            "The rows are right, and one column is missing. Is the place before the first step to the right counted, and does each step go 3?": (
+            "The rows are right, and one column is missing. Did you divide the number of all places by the stride? The first place is there for any stride: only the steps after it get fewer.": (
                 6,
                 2,
             ),
@@ -476,6 +475,15 @@ at_the_end = upto(lambda n, p: 2 * p, lambda n, p: 2 * p + n)
 to_minus_p = upto(lambda n, p: p, lambda n, p: -p)
 to_n = upto(lambda n, p: p, lambda n, p: n)
 
+
+def own_rim(X, p):
+    height, width = X.shape
+    Y = torch.zeros_like(X)
+    inside = slice(p[0], max(height - p[0], 0)), slice(p[1], max(width - p[1], 0))
+    Y[inside] = X[inside]
+    return Y
+
+
 exercise(
     reference=zero_rim,
     cases=[
@@ -535,13 +543,13 @@ exercise(
         "The size is right, but the image lies in the lower right corner and not in the middle.": laid_in(
             at_the_end, at_the_end
         ),
-        "A slice that ends at −p ends before it begins when p is 0. Padding on one axis only must work, too.": laid_in(
+        "When p is 0, a slice that ends at −p ends at 0, so it holds nothing. Padding on one axis only must work, too.": laid_in(
             to_minus_p, to_minus_p
         ),
-        "A slice of columns that ends at −p ends before it begins when p is 0. Padding on one axis only must work, too.": laid_in(
+        "When p is 0, a slice of columns that ends at −p ends at 0, so it holds nothing. Padding on one axis only must work, too.": laid_in(
             inside, to_minus_p
         ),
-        "A slice of rows that ends at −p ends before it begins when p is 0. Padding on one axis only must work, too.": laid_in(
+        "When p is 0, a slice of rows that ends at −p ends at 0, so it holds nothing. Padding on one axis only must work, too.": laid_in(
             to_minus_p, inside
         ),
         "Your slice ends at the old height and width. Where in the large image does the last row of the old one lie?": laid_in(
@@ -576,6 +584,7 @@ exercise(
         ),
         "With p = (0, 0) you return the image itself, or a view of it. Asked for is a new tensor: who writes into that must "
         "not write into the image.": lambda X, p: zero_rim(X, p) if any(p) else X,
+        "You set the rim of the image itself to zero. The zeros are laid around it, so the result is larger.": own_rim,
     },
     shows="F.pad does it too, but wants (left, right, top, bottom): the last axis first.",
     oracle=laid_in(inside, inside),
@@ -1111,7 +1120,7 @@ exercise(
     reference=layer_with_another_size,
     cases=[{}],
     slips={
-        "With stride 1 no division leaves anything over, so it makes no difference how many there are.": (
+        "Your fourth number, the stride, is 1. Then no division leaves anything over, and both functions agree.": (
             8,
             3,
             1,
@@ -1120,7 +1129,7 @@ exercise(
         ),
         "Stride 2 divides 2 · p, whatever p is. What stride does not?": (8, 3, 1, 2, 1),
         "Without padding there is one division only, the right one.": (12, 5, 0, 3, 1),
-        "The stride divides 2 · p here, so the padding's steps are whole ones, and nothing gets lost in rounding.": (
+        "The stride divides 2 · p here, so the padding's steps are whole ones, and nothing of the padding gets lost in rounding.": (
             9,
             3,
             2,

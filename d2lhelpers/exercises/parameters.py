@@ -215,8 +215,9 @@ exercise(
     ],
     slips={
         "That is the function of the task, with both bugs still in it.": other_best(clear="never", copied=False),
-        "The loss is right, but the network is left with its last weights. Was what you kept a copy, or did it move on with "
-        "the training? And is it put back into net?": other_best(copied=False),
+        "The loss is right, but the network is left with its last weights. What `state_dict()` gives moves on with the training, and so does a shallow copy of it. And what you kept must be loaded into the network that was given.": other_best(
+            copied=False
+        ),
         "The right weights are kept, but from the second step on each step goes along the sum of all gradients so "
         "far.": other_best(clear="never"),
         "The first loss stayed the smallest: no step led anywhere. Is `backward` called, does the loop go on, is the gradient "
@@ -243,7 +244,7 @@ exercise(
         "You measured after each step. So the loss of the start was never seen, and one counts that the task "
         "leaves out.": best_after_each_step,
         "You stopped as soon as the loss grew. It may fall again: take all the steps.": best_until_worse,
-        "You took one step too many: the weights after the last step do not count.": other_best(more=1),
+        "You measured the loss once too often: the weights after the last step do not count.": other_best(more=1),
         "You measured once too seldom: every one of the `steps` losses counts.": other_best(more=-1),
         "You left out the first loss. It is measured too, before any step.": other_best(first=1),
         "You added up the squares. The loss is their mean, as in the task.": other_best(
@@ -440,12 +441,12 @@ class Mixture(nn.Module):
 
     def __init__(self, n):
         super().__init__()
-        self.factor = nn.Parameter(torch.ones(n, 2))
+        self.factor = nn.Parameter(torch.ones(n, 3))
         self.first, self.last = nn.Linear(n, 2), nn.Linear(2, 1)
         self.first.bias.requires_grad_(False)
 
 
-NETWORKS["a block with a (n, 2) parameter of its own, Linear(n, 2) with frozen bias, Linear(2, 1)"] = Mixture
+NETWORKS["a block with a (n, 3) parameter of its own, Linear(n, 2) with frozen bias, Linear(2, 1)"] = Mixture
 
 
 def count_own(net):
@@ -454,6 +455,16 @@ def count_own(net):
 
 def count_in_leaves(net):
     return sum(p.numel() for m in net.modules() if not list(m.children()) for p in m.parameters() if p.requires_grad)
+
+
+def count_where_nothing_is_frozen(net):
+    layers = [m for m in net.modules() if all(p.requires_grad for p in m.parameters(recurse=False))]
+    return sum(p.numel() for p in {p for layer in layers for p in layer.parameters(recurse=False)})
+
+
+def count_by_two_names(net):
+    found = {p for name, p in net.named_parameters() if name.split(".")[-1] in ("weight", "bias")}
+    return sum(p.numel() for p in found if p.requires_grad)
 
 
 exercise(
@@ -465,9 +476,8 @@ exercise(
         ),
         "You counted all that is saved. That includes buffers and frozen parameters, and shared ones under each of "
         "their names.": lambda net: sum(value.numel() for value in net.state_dict().values()),
-        "You found nothing to train at all. The values in a state_dict want no gradient, and before a backward pass no "
-        ".grad is there. Ask the parameters themselves.": lambda net: sum(
-            value.numel() for value in net.state_dict().values() if value.requires_grad
+        "You found nothing to train at all. Before a backward pass every `.grad` is None, and the values in a state_dict want no gradient. Which attribute of a parameter says whether it wants one?": lambda net: (
+            sum(value.numel() for value in net.state_dict().values() if value.requires_grad)
         ),
         "You counted parameter tensors. Each holds many numbers.": lambda net: len(list(net.parameters())),
         "You counted the tensors that can be trained. Each holds many numbers.": lambda net: len(
@@ -542,6 +552,10 @@ exercise(
         "You counted layer by layer, linear layers only. Other layers have parameters too, and two layers can "
         "share a tensor.": count_in_linear_layers,
         "A shared tensor was counted once for each of its names. Training changes it once.": count_by_name,
+        "You asked for `weight` and `bias`. A block may have a parameter of another name.": count_by_two_names,
+        "You left out a layer as a whole where one of its parameters is frozen. Each has a switch of its own.": (
+            count_where_nothing_is_frozen
+        ),
     },
     shows="The list parameters() names a shared tensor once and no buffer, which leaves only the frozen ones to skip.",
     oracle=count_what_a_step_changes,
@@ -798,7 +812,7 @@ exercise(
         "out, it is None.": he_for_weights_and_biases,
         "Convolutions and normalisation changed too, as they do if you go by attributes or by the number of axes. The task "
         "names linear layers only.": he_by_axes,
-        "All modules changed whose weight has two axes or more. Linear layers are not the only ones: ask for their "
+        "You changed every module whose weight has two axes or more. Linear layers are not the only ones: ask for their "
         "class.": he_where_a_weight_has_axes,
         "The mean of your weights is 0.01. It should be zero; 0.01 is for the biases.": for_linear(
             lambda m: nn.init.normal_(m.weight, mean=0.01, std=(2 / m.in_features) ** 0.5), small_bias
@@ -847,9 +861,7 @@ exercise(
             lambda m: nn.init.constant_(m.weight, 0.01), small_bias
         ),
         "Biases that were not there have come: a layer built with `bias=False` should stay as it is.": he_bias_for_all,
-        "A layer without a bias has kept its own weights too. Its weights are to be drawn as in all others.": (
-            he_where_a_bias_is
-        ),
+        "You skipped the layer without a bias. Its weights are to be drawn as in all others.": (he_where_a_bias_is),
         "You started the weights as asked, and froze them. They are to be trained.": for_linear(
             he_weight, small_bias, lambda m: m.requires_grad_(False) and None
         ),
@@ -1152,8 +1164,10 @@ exercise(
         ),
         "You froze the earlier blocks and did nothing to the last. It may have been frozen, or share a tensor with "
         "them.": lambda net: net[:-1].requires_grad_(False),
-        "Right, unless the last block shares a tensor with an earlier one: then you froze that one too. A shared "
-        "tensor has one name and one switch.": unfreeze_then_freeze,
+        "Right, unless the last block shares a tensor with an earlier one: then you froze that one too. A shared tensor has one switch: which of your calls comes last?": unfreeze_then_freeze,
+        "You freed only what the last block holds itself. It may hold blocks, with parameters a level deeper.": freeze_and(
+            lambda net: [p.requires_grad_(True) for p in net[-1].parameters(recurse=False)]
+        ),
     },
     shows="This is how a network that someone else trained is given a new task.",
     oracle=freeze_by_identity,
@@ -1258,7 +1272,7 @@ exercise(
         "Nothing is spoilt here: an axis of length 1 is still an axis. Count the axes, not the numbers.": build(
             lambda: nn.Sequential(nn.Linear(4, 1))
         ),
-        "You are close: a normalisation layer, but this one has no parameters. Which have some?": build(
+        "You are close: a normalisation layer, but this one has no parameters. What it may keep are buffers. Which such layers have a weight?": build(
             lambda: nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4, affine=False))
         ),
         "You are close: there is something with one axis that is no bias. But it was all 0 already, or holds no number, so nothing changes.": (
@@ -1270,7 +1284,9 @@ exercise(
         "Nothing is spoilt here: no parameter is called bias, and none has one axis.": build(
             lambda: nn.Sequential(nn.Linear(3, 4, bias=False))
         ),
-        "Nothing is spoilt here: there are no parameters at all.": nn.Sequential(nn.ReLU()),
+        "Nothing is spoilt here: there are no parameters at all. A plain tensor is none; `nn.Parameter` makes one of it.": nn.Sequential(
+            nn.ReLU()
+        ),
         "Nothing is spoilt here: sharing does not change how many axes a tensor has.": build(
             lambda: nn.Sequential(*[nn.Linear(3, 3)] * 2)
         ),
@@ -1687,7 +1703,7 @@ exercise(
         "subtracted, always.": SubtractBatchMean,
         "The new mean is forgotten when forward returns: the next batch starts from the old one again.": ForgottenMean,
         "After .eval() you returned the batch as it came. The mean is subtracted there too.": IdentityInEvaluation,
-        "Autograd does not see your output either. Only the update is to be left out; what comes before this layer "
+        "Your whole `forward` is hidden from autograd. Only the update is to be; what comes before this layer "
         "must still be able to learn.": NoGradientAtAll,
         "Your mean changes in evaluation too. Then one prediction would depend on those made before it.": (
             AlwaysUpdate
@@ -1997,6 +2013,16 @@ class DetachedEncoder(TiedAutoencoder):
         return super().encode(X).detach()
 
 
+class EncoderInARow(TiedAutoencoder):
+    def __init__(self, n, h):
+        nn.Module.__init__(self)
+        self.encoder = nn.Sequential(nn.Linear(n, h), nn.ReLU())
+        self.more(n, h)
+
+    def forward(self, X):
+        return self.encoder(X) @ self.encoder[0].weight + self.bias
+
+
 exercise(
     reference=TiedAutoencoder,
     cases=[
@@ -2061,6 +2087,8 @@ exercise(
         "You put a ReLU behind the decoder too. Then it can never give back a number below 0.": TwoReLUs,
         "Your bias is a plain tensor. It would be neither trained nor saved.": PlainBias,
         "The decoder shares the weight, but adds a bias of its own. Yours adds none.": NoOutputBias,
+        "Your encoder is a row of blocks, so the names of its parameters have a number in them. Let `encoder` be the linear layer "
+        "itself: where else can the ReLU stand?": EncoderInARow,
     },
     shows="Half the weights of two layers. Many language models tie their first and last layer like this.",
     oracle=TiedByEinsum,

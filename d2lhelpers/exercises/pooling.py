@@ -170,6 +170,13 @@ exercise(
             "You counted for windows of three, or only for what is larger than both its neighbours. How many numbers does a "
             "window hold here?": ([0, 2, 0, 0, 1]),
             "You left out who wins a single window.": [0, 2, 0, 0, 0],
+            "You gave the loser of each window −1. A small change of the loser changes no maximum: it gets 0.": [
+                -1,
+                2,
+                0,
+                -2,
+                1,
+            ],
         },
     ),
     shows="The winner takes the gradient of each window it wins, the others get nothing.",
@@ -222,7 +229,7 @@ exercise(
             dim=(2, 3), keepdim=True
         ),
         "You threw the signs away before comparing. −2 is smaller than 1.": lambda X, size: min_pool(X.abs(), size),
-        "The right window wins, but you threw the sign of the result away.": lambda X, size: min_pool(X, size).abs(),
+        "The right number wins in each window, but you threw its sign away.": lambda X, size: min_pool(X, size).abs(),
         "1 / x turns the order round only among numbers of one sign, and 0 has no inverse. What turns it round for all "
         "numbers?": lambda X, size: 1 / F.max_pool2d(1 / X, size),
         "The function exp(−x) turns the order round, but you did not turn it back.": lambda X, size: F.max_pool2d(
@@ -422,8 +429,7 @@ exercise(
         "You kept windows that hang over the lower or right rim. A window that is not filled does not count.": (
             lambda X, size, stride, padding: library(X, size, stride, padding, ceil_mode=True)
         ),
-        "A place of the padding won. You padded with zeros, and 0 is larger than a negative number: what can never "
-        "win?": padded_with_zeros,
+        "A place of the padding won. You padded with 0, or with a number next to it, such as `finfo.tiny`, the smallest above 0. A negative one is smaller: what can never win?": padded_with_zeros,
         **{
             f"A place of the padding won. You padded with {value:g}, and X may hold smaller numbers. What can never win?": (
                 windows_with(value=value)
@@ -509,6 +515,9 @@ exercise(
         ),
         "That is where each winner stands, not its value.": windows_with(largest=torch.argmax),
         "Size and stride are swapped.": lambda X, size, stride, padding: my_max_pool(X, stride, size, padding),
+        "Your padding mirrors the image, so numbers of another window can win. What can never win?": (
+            lambda X, size, stride, padding: library(F.pad(X[None], (padding,) * 4, mode="reflect")[0], size, stride, 0)
+        ),
     },
     shows="Window, stride, padding: the formula for the size is that of a convolution.",
     oracle=by_the_packages_loop,
@@ -828,8 +837,7 @@ exercise(
         "No number of your image is below 0, so a zero at the rim never beats one. Which images hold others?": (
             (torch.ones(4, 4), 3, 2, 1)
         ),
-        "A zero wins only over negative numbers, and here each window that reaches the padding also holds a number that is "
-        "not negative, or none reaches it. Which windows reach the padding, and what do they hold?": (
+        "A zero wins only over negative numbers, and here each window that reaches the padding also holds a number that is not negative. Which windows reach the padding, and what do they hold?": (
             (torch.tensor([[1.0, 1, 1], [1, -1, 1], [1, 1, 1]]), 2, 1, 1)
         ),
     },

@@ -30,7 +30,7 @@ SAID_OF_A_STAGE = {
     "which parameters a step of training changes": "A parameter that no gradient reaches is never changed by training.",
     "the gradient of the summed output with respect to X": "The output is right, its gradient is not: somewhere on the way "
     "the numbers leave autograd, or take another path.",
-    "whether the task allows this input": "This input is not one that the function must be right for.",
+    "whether the task allows this input": "The task rules this input out. The last line below says why.",
     "what both functions make of it": "Here the wrong function is right. Which step of it is wrong, and when does that step "
     "make a difference?",
     "the dtype of its output after .to(torch.float64)": "Something keeps its dtype when the block is moved. Make new tensors "
