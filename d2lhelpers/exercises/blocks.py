@@ -1280,23 +1280,25 @@ exercise(
     reference=miscounted,
     cases=[{}],
     slips={
-        "Here the function counts right: each layer is made by a call of its own, so each number is counted once. When would one "
+        "Here the function counts correctly: each layer is made by a call of its own, so each number is counted once. When would one "
         "be counted twice?": build(lambda: nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 2))),
-        "Here the function counts right: `parameters()` goes down into the blocks inside, however deep. Depth alone does not "
+        "Here the function counts correctly: `parameters()` goes down into the blocks inside, however deep. Depth alone does not "
         "mislead it.": build(lambda: nn.Sequential(nn.Sequential(nn.Linear(2, 2), nn.ReLU()), nn.Linear(2, 2))),
-        "Here the function counts right: a bias that is not there is not listed.": build(
+        "Here the function counts correctly: a bias that is not there is not listed.": build(
             lambda: nn.Sequential(nn.Linear(2, 2, bias=False))
         ),
-        "Here the function counts right: two layers that hold the same numbers are still two, and training parts them. Which layers "
+        "Here the function counts correctly: two layers that hold the same numbers are still two, and training parts them. Which layers "
         "are not two?": build(copied_layers),
         "You are close. Something stands twice, but both places are inside one block, and its own `parameters()` lists "
         "each tensor once. Where must they stand?": build(one_block_of_two),
         "You are close: something stands at two places. But it has nothing to learn.": one_relu(),
-        "Here the function counts right: nothing in it is to be learned, so both count 0.": nn.Sequential(nn.ReLU()),
-        "Here the function counts right: freezing changes nothing, for both functions count frozen numbers.": build(
+        "Here the function counts correctly: nothing in it is to be learned, so both count 0.": nn.Sequential(
+            nn.ReLU()
+        ),
+        "Here the function counts correctly: freezing changes nothing, for both functions count frozen numbers.": build(
             lambda: nn.Sequential(nn.Linear(2, 2).requires_grad_(False), nn.Linear(2, 2))
         ),
-        "Here the function counts right: a buffer is no parameter, so neither function counts it.": build(
+        "Here the function counts correctly: a buffer is no parameter, so neither function counts it.": build(
             lambda: nn.Sequential(nn.BatchNorm1d(2), nn.Linear(2, 2))
         ),
         "That is no nn.Sequential, so `for layer in net` may not even run. Put your layers into one.": build(
@@ -1465,7 +1467,7 @@ exercise(
         "All weights are zero. Fill them in the layers of the network that you return.": lambda: sorter_by(
             A, B, out=[(0.0, 0.0), (0.0, 0.0)]
         ),
-        "Both come out twice as large. The sum less the distance is twice the smaller number, the sum with it twice the larger.": (
+        "Both come out twice as large: the sum minus the distance is twice the smaller number, the sum plus the distance twice the larger.": (
             lambda: sorter_of(HIDDEN, [[2 * weight for weight in row] for row in SORTED])
         ),
     },

@@ -155,8 +155,10 @@ exercise(
         "Your kernel compares along the diagonal. The pixel below is in the same column.": kernel(
             [1.0, 0.0], [0.0, -1.0]
         ),
-        "You transposed the image, and left the result so. Transpose it back.": lambda X: (X[:-1] - X[1:]).T,
-        "You transposed the image, and left the result so; and the sign is turned round.": lambda X: (X[1:] - X[:-1]).T,
+        "You transposed the image. The result must be transposed back.": lambda X: (X[:-1] - X[1:]).T,
+        "You transposed the image, so the result must be transposed back; and the sign is turned round.": lambda X: (
+            (X[1:] - X[:-1]).T
+        ),
         "Below the last row you laid zeros. There is no pixel below it, so it gets no result: height − 1 rows.": lambda X: (
             next_to(X, torch.zeros_like(X[:1]))
         ),

@@ -1703,7 +1703,7 @@ exercise(
         "subtracted, always.": SubtractBatchMean,
         "The new mean is forgotten when forward returns: the next batch starts from the old one again.": ForgottenMean,
         "After .eval() you returned the batch as it came. The mean is subtracted there too.": IdentityInEvaluation,
-        "Your whole `forward` is hidden from autograd. Only the update is to be; what comes before this layer "
+        "Your whole `forward` is hidden from autograd. Only the update should be; what comes before this layer "
         "must still be able to learn.": NoGradientAtAll,
         "Your mean changes in evaluation too. Then one prediction would depend on those made before it.": (
             AlwaysUpdate
