@@ -10,6 +10,7 @@ from in_jupyterlab import FLAGS, PATIENCE, Watch, chromium, close_notebook, load
 from playwright.sync_api import expect, sync_playwright
 
 from d2lhelpers import _language
+from d2lhelpers.exercises import engine
 
 # Property tests: the same cases in every run; `pytest --hypothesis-profile=search` looks for new ones. A busy machine
 # is no fault of a test, so neither a deadline nor the check for slow cases.
@@ -28,26 +29,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
-def behaviour_once():
-    """What an answer does, found out once for each worker."""
-    from d2lhelpers.exercises import engine  # loads every exercise
-
-    return functools.cache(engine.behaviour)
+run_once = functools.cache(engine.behaviour)
 
 
 @pytest.fixture
-def shared_behaviour(behaviour_once, monkeypatch):
+def shared_behaviour(monkeypatch):
     """Run each reference and each slip once for all tests; they behave alike each time. Other answers run anew."""
-    from d2lhelpers.exercises import engine
-
     run = engine.behaviour
 
     def behaviour(exercise, answer, *seconds):
         known = [exercise.reference, *([] if exercise.is_prediction else exercise.slips.values())]
-        return (
-            behaviour_once(exercise, answer) if any(answer is one for one in known) else run(exercise, answer, *seconds)
-        )
+        return (run_once if any(answer is one for one in known) else run)(exercise, answer, *seconds)
 
     monkeypatch.setattr(engine, "behaviour", behaviour)
 
