@@ -287,13 +287,23 @@ def test_the_learners_line_is_shown():
     assert "\n  in: return undefined * X" in tell(judge(exercise(), space["scaled"]))
 
 
-def test_a_slip_whose_dtypes_do_not_mix_is_known_by_whatever_operation_says_so():
-    def right(X, k, weighted):
-        return X @ X.T
-
+@pytest.mark.parametrize(
+    ("answer", "is_it"),
+    [
+        (lambda X, k, weighted: X @ X.double().T, True),
+        (lambda X, k, weighted: F.conv2d(X[None, None].double(), X[None, None], X[0, :1]), True),
+        (lambda X, k, weighted: F.layer_norm(X, [3], X[0].double()), True),
+        (lambda X, k, weighted: X @ X[:2], False),
+        (lambda X, k, weighted: on_two_devices(), False),
+    ],
+)
+def test_a_slip_whose_dtypes_do_not_mix_is_known_by_whatever_operation_says_so(answer, is_it):
     slips = {"One of the two is double.": lambda X, k, weighted: F.linear(X, X.double(), X[0])}
-    assert said(lambda X, k, weighted: X @ X.double().T, reference=right, slips=slips) == "One of the two is double."
-    assert said(lambda X, k, weighted: X @ X[:2], reference=right, slips=slips) != "One of the two is double."
+    assert (said(answer, reference=lambda X, k, weighted: X @ X.T, slips=slips) == "One of the two is double.") == is_it
+
+
+def on_two_devices():
+    raise RuntimeError("Expected all tensors to be on the same device, but found at least two devices, cpu and cuda:0!")
 
 
 def test_an_answer_that_never_ends_is_stopped_and_the_other_cases_are_not_waited_for():

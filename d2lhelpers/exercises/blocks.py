@@ -1145,7 +1145,7 @@ exercise(
         {"sizes": [1] * 11, "shared": 0, "X": integers(6, 2, 2)},
     ],
     slips={
-        "It knows none of its blocks. A plain list or tuple registers nothing, nor does a name that only `__init__` knows.": (
+        "It knows none of its blocks. A plain list or tuple registers nothing, nor does a local variable of `__init__`.": (
             SideBySideInAList
         ),
         "You ran the blocks one after another. Each should see the input itself.": OneAfterAnother,
@@ -1402,7 +1402,7 @@ exercise(
             [[-1.0, 1.0, -1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 1.0, -1.0]],
         ),
         "The larger one comes first. Asked for is the smaller one.": lambda: sorter_of(HIDDEN, SORTED[::-1]),
-        "It sorts numbers above zero, but not all others: the ReLU takes away what is below zero. What carries a number of either sign past it, and does your network end in one?": lambda: (
+        "It sorts numbers above zero, but not all others: the ReLU takes away what is below zero. What carries a number of either sign past it, and does your network end in a ReLU?": lambda: (
             sorter_of(HIDDEN[:3], [row[:3] for row in SORTED])
         ),
         "Something in it is neither nn.Sequential nor nn.Linear nor nn.ReLU. Build it of these alone, and of no class made "

@@ -747,7 +747,7 @@ exercise(
             [[1.0]],
         ),
         "One thing came, and not a pair. Return the image and the kernel: X, K.": torch.ones(2, 2),
-        "This kernel does not fit into the image, which comes first, or has no entry.": (
+        "The image comes first, then the kernel. This kernel does not fit into the image, or has no entry.": (
             torch.ones(2, 2),
             torch.ones(3, 3),
         ),

@@ -507,7 +507,7 @@ def layout(batch):
         numbers = f" {batch.tolist()}" if batch.device.type == "cpu" else f", shape {tuple(batch.shape)}"
         return f"<{batch.device.type}{numbers}>"
     if isinstance(batch, nn.Module):
-        return f"<a network on {next(batch.parameters()).device.type}>"
+        return f"<a network on {' and '.join(sorted({p.device.type for p in batch.parameters()}))}>"
     if isinstance(batch, dict):
         return "{" + ", ".join(f"{key!r}: {layout(value)}" for key, value in batch.items()) + "}"
     if isinstance(batch, list):
@@ -1605,7 +1605,7 @@ exercise(
         "You rounded in decimal places. A float keeps a number of binary digits, counted from its first one.": (
             lambda x: torch.round(x, decimals=2)
         ),
-        "Your numbers end at the largest bfloat16. What lies beyond half of the next gap is rounded to infinity, as it always is.": (
+        "Your numbers end at the largest bfloat16. From half-way to where the next one would be, a number is rounded to infinity.": (
             lambda x: round_to_bfloat16(x).clamp(-LARGEST, LARGEST)
         ),
     },

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from d2lhelpers.exercises.engine import Exercise
 
 Behaviour = list[Stages]  # what is seen of an answer, case by case
-DTYPES = r"expected scalar type|have the same dtype|Float and|found dtype|but found"
+DTYPES = r"expected scalar type|same (dtype|scalar type)|dtypes match|Float and|found dtype|and (weight|bias) type|mixed dtype"
 ENOUGH = 4  # numbers that must agree before a pattern is no chance
 
 
@@ -63,20 +63,17 @@ def compare_cases(exercise: "Exercise", expected: Behaviour, seen: Behaviour) ->
 
 
 def same_errors(slipped: Behaviour, seen: Behaviour) -> bool:
-    """Return whether errors say the same, but for numbers: a RuntimeError alone may have many causes.
-
-    Of dtypes that do not mix each operation of PyTorch says so in other words.
-    """
+    """Return whether errors say the same: a RuntimeError alone may have many causes."""
     messages = [
-        [
-            "dtypes" if re.search(DTYPES, value.message) else re.sub(r"\d+", "", value.message)
-            for stages in answer
-            for _, value in stages
-            if isinstance(value, Raised)
-        ]
+        [essence(value) for stages in answer for _, value in stages if isinstance(value, Raised)]
         for answer in (slipped, seen)
     ]
     return messages[0] == messages[1]
+
+
+def essence(error: Raised) -> str:
+    """Return what an error says, but for numbers. Of dtypes that do not mix, each operation says so in other words."""
+    return "dtypes" if re.search(DTYPES, error.message) else re.sub(r"\d+", "", error.message)
 
 
 def first_wrong(exercise: "Exercise", expected: Behaviour, seen: Behaviour) -> tuple[str, Any, Any]:

@@ -133,7 +133,7 @@ exercise(
         "You counted all keys on both sides, and a bias that the new last layer has not. The first layer's keys have the same "
         "name in both.": (4, 4),
         "You take all keys of the file for unexpected. Which of them has the network too?": (1, 4),
-        "You take all keys of the file for unexpected, and miss one too many. Which names are on both sides, and has the new "
+        "You take all keys of the file for unexpected, and counted one missing key too many. Which names are on both sides, and has the new "
         "last layer a bias?": (2, 4),
         "You counted three missing keys too many. Dropout has nothing to save, and look at `bias=False`.": (4, 2),
         "One key too many is unexpected. The file has nothing of a dropout layer: which of its names are not in the network?": (
@@ -1004,7 +1004,7 @@ exercise(
             steps[n] for n in moments_of_danger(steps)
         ],
         "You returned how many moments are dangerous. Which are they?": lambda steps: len(moments_of_danger(steps)),
-        "In your function a sync is good for all files. It brings one to the disk, the one that it names.": danger_with(
+        "In your function one sync counts for all files. It brings one to the disk, the one that it names.": danger_with(
             syncing_is_for_all
         ),
         "In your function a rename brings to the disk what is still in memory. Only a sync does.": danger_with(

@@ -703,10 +703,10 @@ def in_its_place(images, down, right):
 
 def up_to_minus_nothing(images, down, right):
     for axis, by in ((2, down), (3, right)):
-        n, kept = images.shape[axis], slice(0, -by) if by >= 0 else slice(-by, None)
-        kept = images.transpose(0, axis)[kept].transpose(0, axis)
-        zeros = torch.zeros_like(images.narrow(axis, 0, min(abs(by), n)))
-        images = torch.cat([zeros, kept] if by >= 0 else [kept, zeros], dim=axis)
+        X = images.transpose(0, axis)
+        zeros = torch.zeros_like(X[: abs(by)])
+        X = torch.cat([zeros, X[:-by]] if by >= 0 else [X[-by:], zeros])
+        images = X.transpose(0, axis)
     return images
 
 
@@ -1019,7 +1019,9 @@ def clearly_wrong(scores, labels):
 
 
 HARMLESS = {
-    "every label has the highest score": lambda scores, labels: bool((scores.argmax(dim=1) == labels).all()),
+    "every label has the highest score": lambda scores, labels: bool(
+        (scores[torch.arange(len(labels)), labels] == scores.amax(dim=1)).all()  # alone, or with others
+    ),
     "no probability is small enough": lambda scores, labels: True,
 }
 
@@ -1041,7 +1043,7 @@ exercise(
             torch.tensor([[9.0, 0.0]]),
             torch.tensor([0]),
         ),
-        "A right class loses here, but softmax still gives it far more than what is added, or the mean over the images hides it. How far apart must two scores be for less than that?": (
+        "A right class loses here, but softmax still gives it far more than what is added, or the mean over the images hides it. How far apart must two scores be before softmax gives the lower one less than that?": (
             torch.tensor([[0.0, 3.0]]),
             torch.tensor([0]),
         ),
@@ -1211,7 +1213,7 @@ exercise(
         "Cross-entropy applies softmax itself, and yours comes before it.": maps_then(
             nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(16, 10), nn.Softmax(dim=1)
         ),
-        "It reads digits in the middle, and not moved ones: a dense layer has learned what stands where. What could come before it that forgets the place? A maximum over the channels keeps it.": Outcome(
+        "It reads digits in the middle, and not moved ones: a dense layer has learned what stands where. What could come before it that forgets the place? A maximum over the channels does not.": Outcome(
             True, "a dense layer that knows places"
         ),
         "It reads digits in the middle, and fewer of those that have moved. Do all places count alike on the way: is "

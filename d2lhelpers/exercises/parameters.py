@@ -553,7 +553,7 @@ exercise(
         "share a tensor.": count_in_linear_layers,
         "A shared tensor was counted once for each of its names. Training changes it once.": count_by_name,
         "You asked for `weight` and `bias`. A block may have a parameter of another name.": count_by_two_names,
-        "You left out a layer as a whole where one of its parameters is frozen. Each has a switch of its own.": (
+        "You left out a layer as a whole where one of its parameters is frozen. Each parameter has a switch of its own.": (
             count_where_nothing_is_frozen
         ),
     },
@@ -861,7 +861,7 @@ exercise(
             lambda m: nn.init.constant_(m.weight, 0.01), small_bias
         ),
         "Biases that were not there have come: a layer built with `bias=False` should stay as it is.": he_bias_for_all,
-        "You skipped the layer without a bias. Its weights are to be drawn as in all others.": (he_where_a_bias_is),
+        "You skipped the layer without a bias. Its weights are to be drawn as in all others.": he_where_a_bias_is,
         "You started the weights as asked, and froze them. They are to be trained.": for_linear(
             he_weight, small_bias, lambda m: m.requires_grad_(False) and None
         ),
@@ -1164,7 +1164,7 @@ exercise(
         ),
         "You froze the earlier blocks and did nothing to the last. It may have been frozen, or share a tensor with "
         "them.": lambda net: net[:-1].requires_grad_(False),
-        "Right, unless the last block shares a tensor with an earlier one: then you froze that one too. A shared tensor has one switch: which of your calls comes last?": unfreeze_then_freeze,
+        "Right, unless the last block shares a tensor with an earlier one: then you froze that one too. A shared tensor has one name and one switch: do you go by names, or which of your calls comes last?": unfreeze_then_freeze,
         "You freed only what the last block holds itself. It may hold blocks, with parameters a level deeper.": freeze_and(
             lambda net: [p.requires_grad_(True) for p in net[-1].parameters(recurse=False)]
         ),
@@ -1703,7 +1703,7 @@ exercise(
         "subtracted, always.": SubtractBatchMean,
         "The new mean is forgotten when forward returns: the next batch starts from the old one again.": ForgottenMean,
         "After .eval() you returned the batch as it came. The mean is subtracted there too.": IdentityInEvaluation,
-        "Your whole `forward` is hidden from autograd. Only the update should be; what comes before this layer "
+        "Your output is hidden from autograd. Only the update should be; what comes before this layer "
         "must still be able to learn.": NoGradientAtAll,
         "Your mean changes in evaluation too. Then one prediction would depend on those made before it.": (
             AlwaysUpdate

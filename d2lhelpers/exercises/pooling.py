@@ -429,7 +429,7 @@ exercise(
         "You kept windows that hang over the lower or right rim. A window that is not filled does not count.": (
             lambda X, size, stride, padding: library(X, size, stride, padding, ceil_mode=True)
         ),
-        "A place of the padding won. You padded with 0, or with a number next to it, such as `finfo.tiny`, the smallest above 0. A negative number is smaller still: what can never win?": padded_with_zeros,
+        "A place of the padding won. You padded with 0, or with a number very close to it, such as `finfo.tiny`. Most negative numbers are smaller: what can never win?": padded_with_zeros,
         **{
             f"A place of the padding won. You padded with {value:g}, and X may hold smaller numbers. What can never win?": (
                 windows_with(value=value)
