@@ -395,10 +395,15 @@ def parameters_only(net, state):
     return {name: value for name, value in fitting_part(net, state).items() if name in dict(net.named_parameters())}
 
 
-def load_parameters_only(net, state):
-    fitting = parameters_only(net, state)
-    net.load_state_dict(fitting, strict=False)
-    return [name for name, _ in net.named_parameters() if name not in fitting]
+def load_parameters(**listed):
+    """Make an answer that loads parameters only, and names those that it lists and did not load."""
+
+    def answer(net, state):
+        fitting = parameters_only(net, state)
+        net.load_state_dict(fitting, strict=False)
+        return [name for name, _ in net.named_parameters(**listed) if name not in fitting]
+
+    return answer
 
 
 def as_many_numbers(net, state):
@@ -507,12 +512,6 @@ def random_state_to_load(seed):
     return {"net": "Sequential(Linear(2, 1), Linear(1, 1))", "state": state}
 
 
-def load_parameters_under_all_their_names(net, state):
-    fitting = parameters_only(net, state)
-    net.load_state_dict(fitting, strict=False)
-    return [name for name, _ in net.named_parameters(remove_duplicate=False) if name not in fitting]
-
-
 def load_what_can_be_copied(net, state):
     left = []
     for name, tensor in net.state_dict().items():
@@ -571,7 +570,7 @@ exercise(
         "nothing.": load_and_return(
             missing=lambda own, state, fitting: [n for n in {**own, **state} if n not in fitting]
         ),
-        "You passed over the buffers. Which of the network's dictionaries holds them too?": load_parameters_only,
+        "You passed over the buffers. Which of the network's dictionaries holds them too?": load_parameters(),
         "You load parameters only, and name the buffers as not loaded, though the state has them.": (
             load_and_return(parameters_only)
         ),
@@ -613,7 +612,7 @@ exercise(
         "You pressed a tensor of another shape into place because the count of numbers fits. Equal counts do not "
         "mean equal meaning.": load_reshaped,
         "You went through the parameters, and passed over the buffers. Which of the network's dictionaries holds both?": (
-            load_parameters_under_all_their_names
+            load_parameters(remove_duplicate=False)
         ),
         "You take what `copy_` accepts for what has the same shape. It spreads a tensor out over another shape where it can: "
         "compare the shapes yourself.": load_what_can_be_copied,
