@@ -1,6 +1,8 @@
 """``check`` never raises, whatever it is given, and leaves PyTorch as it was."""
 
 import io
+import re
+import subprocess
 import sys
 
 import numpy as np
@@ -299,6 +301,32 @@ def test_what_an_answer_sets_is_put_back(told, look, change, value, right):
         change(before)
 
 
+# In a process of its own: the cases of the exercises are made at the first check.
+SET_BEFORE = """
+import torch
+torch.set_default_{what}
+from d2lhelpers.exercises import check
+from d2lhelpers.exercises.engine import find
+find("bytes_in_the_file")  # its chapter is loaded, chapter 5 is not
+
+def bytes_in_the_file():
+    x = torch.zeros(1000, 100)
+    return sum(part.untyped_storage().nbytes() for part in (x[0], x[:, 0])) // 2
+
+def my_corr2d(X, K):
+    return torch.einsum("ijab,ab->ij", X.unfold(0, K.shape[0], 1).unfold(1, K.shape[1], 1), K)
+
+check(bytes_in_the_file)
+check(my_corr2d)
+"""
+
+
+@pytest.mark.parametrize("what", ["dtype(torch.float64)", "device('meta')"])
+def test_what_a_learner_has_set_makes_no_right_answer_wrong(what):
+    text = subprocess.check_output([sys.executable, "-c", SET_BEFORE.format(what=what)], encoding="utf-8")
+    assert re.findall("^[✓✗] [a-z0-9_]*", text, re.MULTILINE) == ["✓ bytes_in_the_file", "✓ my_corr2d"], text
+
+
 # What is not an answer
 
 
@@ -387,15 +415,21 @@ def test_a_lambda_goes_by_the_name_that_it_was_given(capsys):
         (lambda X: F.conv2d(X, torch.ones(1, 1, 1, 1)), "conv2d"),
         (lambda X: torch.nn.Conv2d(1, 1, 1)(X) * 0 + X, "conv2d"),
         (lambda X: elsewhere["do_it_all"](X), "do_it_all"),
+        (lambda X: torch.max(X, X), "max"),
         (lambda X: conv2d(X), ""),  # a function of the learner's own
+        (torch.no_grad()(lambda X: conv2d(X)), ""),
+        (lambda X: X * max(1, 0), ""),
         (lambda X: X.clone(), ""),
     ],
 )
 def test_what_may_not_be_called_is_noticed(answer, called):
     cases = [{"X": torch.arange(4.0).reshape(1, 1, 2, 2)}]
-    verdict = judge(Exercise(torch.clone, cases, {}, "", torch.clone, forbidden=("conv2d", "do_it_all")), answer)
+    verdict = judge(Exercise(torch.clone, cases, {}, "", torch.clone, forbidden=FORBIDDEN), answer)
     assert (verdict.kind, verdict.called) == ("wrong" if called else "solved", called)
     assert sys.getprofile() is None
+
+
+FORBIDDEN = ("conv2d", "do_it_all", "max")
 
 
 def conv2d(X):

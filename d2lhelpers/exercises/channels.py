@@ -192,10 +192,6 @@ exercise(
 )
 
 
-# What takes several channels at once, by Python's and by C's names.
-ALL_CHANNELS = (*CONVOLUTIONS, "convolution", "_convolution", "corr2d_multi_in", "corr2d_multi_in_out")
-
-
 def conv_layer(X, K, b):
     return torch.stack(
         [
@@ -351,7 +347,7 @@ exercise(
     },
     shows="That is nn.Conv2d for one image: a bias for each output, a slice for each pair.",
     oracle=by_windows,
-    forbidden=ALL_CHANNELS,
+    forbidden=CONVOLUTIONS,
     more=layer_case,
     dtype="any",
 )
@@ -467,7 +463,7 @@ exercise(
     oracle=lambda X, W: torch.einsum("nchw,oc->nohw", X, W),
     more=lambda seed: {"X": integers(seed, 2, seed % 3 + 1, 3, 2), "W": integers(seed + 1, 2, seed % 3 + 1)},
     dtype="any",
-    forbidden=ALL_CHANNELS,
+    forbidden=("corr2d", *CONVOLUTIONS),
 )
 
 

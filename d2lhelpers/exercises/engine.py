@@ -27,7 +27,7 @@ from d2lhelpers.exercises.compare import (
     type_name,
 )
 from d2lhelpers.exercises.diagnose import compare_cases, sentence_about
-from d2lhelpers.exercises.observe import LIMIT, Probe, StillRunning, noting_calls, observe
+from d2lhelpers.exercises.observe import LIMIT, Probe, StillRunning, noting_calls, observe, torch_put_back
 from d2lhelpers.exercises.page import html
 from d2lhelpers.exercises.probes import call
 
@@ -94,7 +94,8 @@ def exercise(reference: Callable, **parts: Any) -> None:
 
 def exercises_of(chapter: str) -> list[Exercise]:
     """Return the exercises of a chapter, easy to hard."""
-    module = import_module(f"d2lhelpers.exercises.{chapter}")
+    with torch_put_back():  # their cases are made here, the first time
+        module = import_module(f"d2lhelpers.exercises.{chapter}")
     return list(_exercises[module.__name__].values())
 
 

@@ -1,6 +1,7 @@
 """Runs an answer on a case, keeps what is seen, and leaves PyTorch as it was."""
 
 import copy
+import inspect
 import operator
 import random
 import signal
@@ -64,13 +65,17 @@ def seeded() -> Iterator[None]:
 
 @contextmanager
 def noting_calls(names: Collection[str], answer: Callable) -> Iterator[set[str]]:
-    """Note which functions of these names are called in the block, by whatever way; the learner's own do not count."""
+    """Note which functions of these names are called in the block, by whatever way.
+
+    The learner's own do not count, nor does Python's ``max``.
+    """
     called: set[str] = set()
-    own = getattr(answer, "__globals__", None)
+    own = getattr(inspect.unwrap(answer), "__globals__", None)
 
     def note(frame: FrameType, event: str, function: Any) -> None:
         name = frame.f_code.co_name if event == "call" else getattr(function, "__name__", "")
-        if name in names and (event == "c_call" or (event == "call" and frame.f_globals is not own)):
+        counts = function is not max if event == "c_call" else event == "call" and frame.f_globals is not own
+        if name in names and counts:
             called.add(name)
 
     before = sys.getprofile()
@@ -143,10 +148,16 @@ def freeze(value: Any) -> Any:
 
 @contextmanager
 def torch_put_back() -> Iterator[None]:
-    """Put back what is set or replaced meanwhile: functions, methods, default dtype and device, threads, grad mode."""
+    """Put back what is set or replaced meanwhile: functions, methods, default dtype and device, threads, grad mode.
+
+    Meanwhile the default dtype is float32 and the default device the CPU, whatever the learner has set.
+    """
     functions = [(place, dict(vars(place))) for place in PATCHABLE]
     dtype, device = torch.get_default_dtype(), torch.get_default_device()
     threads, grad = torch.get_num_threads(), torch.is_grad_enabled()
+    torch.set_default_dtype(torch.float32)
+    if device.type != "cpu":
+        torch.set_default_device(None)
     try:
         yield
     finally:

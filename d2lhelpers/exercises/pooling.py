@@ -530,6 +530,7 @@ exercise(
         "max_pool2d_with_indices",
         "adaptive_max_pool2d",
         "fractional_max_pool2d",
+        "pool2d",
     ),
 )
 

@@ -188,3 +188,8 @@ def strided_corr2d(X, K, stride):
             Y[i, j] = (X[i * s : i * s + h, j * t : j * t + w] * K).sum()
         X[i * s : i * s + min(s, h)] = 0
     return Y
+# %% wrong: compute only what is needed: the package's function for channels, and most of it thrown away
+def strided_corr2d(X, K, stride):
+    from d2lhelpers import corr2d_multi_in_out
+
+    return corr2d_multi_in_out(X[None], K[None, None])[0, ::stride, ::stride].clone()
