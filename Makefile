@@ -55,7 +55,7 @@ format: $(VENV)/installed-test
 	npm run --silent biome -- check --write .
 
 soak: $(VENV)/installed-test
-	$(BIN)/python tools/soak.py $(N)
+	$(BIN)/python tools/soak.py $(or $(N),10)
 
 clean:
 	rm -rf $(VENV)

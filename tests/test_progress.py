@@ -21,7 +21,8 @@ def answered(name, *texts, rich=False):
         else new_output("stream", name="stdout", text=text)
         for text in texts
     ]
-    return new_code_cell(f"def {name}():\n    return 1\n\n\ncheck({name})", outputs=outputs)
+    calls = "# check(me)\n1; check( {name} )" if rich else "check({name})"
+    return new_code_cell(f"def {name}():\n    return 1\n\n\n{calls.format(name=name)}", outputs=outputs)
 
 
 @pytest.fixture
@@ -65,6 +66,12 @@ def test_the_scoreboard_begins_with_what_was_saved(folder, monkeypatch, capsys):
     assert line(ROOT / "notebooks") == line(ROOT / "notebooks/solutions") == line(folder / "none") == ""
 
 
+def test_a_folder_that_is_not_there_is_no_learner(folder):
+    command = [sys.executable, "-m", "d2lhelpers.exercises.progress", ".", "nowhere"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", "No such folder: nowhere\n")
+
+
 def test_a_table_of_a_learner_and_of_a_class(folder):
     command = [sys.executable, "-m", "d2lhelpers.exercises.progress"]
     one = subprocess.check_output([*command, "."], cwd=folder, text=True, env=None).splitlines()
@@ -74,6 +81,7 @@ def test_a_table_of_a_learner_and_of_a_class(folder):
         ["02-parameters", "1", "0", "1"],
         ["all", "2", "2", "3"],
     ]
+    (folder / "empty").mkdir()
     several = subprocess.check_output([*command, ".", "empty"], cwd=folder, text=True).splitlines()
     assert [row.split() for row in several[1:]] == [
         [".", "2", "2", "3"],

@@ -154,6 +154,12 @@ def test_every_week_meets_the_newest_packages():
     assert ".ci/run CONSTRAINTS=" in commands
 
 
+def test_conda_tests_what_its_environment_holds():
+    (extras,) = (e for line in ENVIRONMENT["dependencies"][-1]["pip"] for e in re.findall(r"\[(.*)\]", line))
+    (command,) = (step["run"] for step in WORKFLOW["jobs"]["conda"]["steps"] if "pytest" in step.get("run", ""))
+    assert ("site" in extras.split(",")) != ("--ignore=tests/test_site.py" in command)
+
+
 def test_pre_commit_takes_the_ruff_of_the_tests():
     (repository,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     assert repository["rev"] == f"v{PINS['ruff']}"

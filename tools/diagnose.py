@@ -106,7 +106,7 @@ def answers(folder: Path, chapter: str, exercise: Exercise) -> list[Answer]:
         return []
     cells = nbformat.read(ROOT / "notebooks" / f"{path.parent.name}.ipynb", as_version=4).cells
     begin = next(i for i, cell in enumerate(cells) if cell.source.startswith("## Exercises"))
-    parts = re.split(r"^# %% (right|wrong): (.*)\n", path.read_text(), flags=re.MULTILINE)[1:]
+    parts = re.split(r"^# %% (right|wrong): (.*)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     return [
         Answer(kind == "right", about, source, cells[begin + 1].source)
         for kind, about, source in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
@@ -142,6 +142,8 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="each change and what is said of it")
     parser.add_argument("--answers", type=Path, help="a folder of answers, to be judged in place of changes")
     options = parser.parse_args()
+    if unknown := set(options.chapters) - set(CHAPTERS):
+        parser.error(f"no such chapter: {', '.join(sorted(unknown))}; there are {', '.join(CHAPTERS)}")
     print(f"{'':24}{''.join(f'{kind:>10}' for kind in KINDS)}")
     everything: Counter[str] = Counter()
     for chapter in options.chapters:
@@ -157,7 +159,8 @@ def main() -> None:
                     print(f"--- {exercise.name}, {what}: {kind}\n{tell(verdict)}")
         everything += found
         print(f"{chapter:24}{''.join(f'{found[kind]:>10}' for kind in KINDS)}", flush=True)
-    count = sum(everything.values())
+    if not (count := sum(everything.values())):
+        parser.error(f"no answers in {options.answers}: they stand in files like 08-pooling/my_max_pool.py in it")
     print(f"{'all':24}{''.join(f'{everything[kind]:>10}' for kind in KINDS)}")
     print(f"{'':24}{''.join(f'{everything[kind] / count:>10.0%}' for kind in KINDS)}")
 

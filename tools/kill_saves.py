@@ -1,9 +1,12 @@
-"""Kill processes that save checkpoints, and count what each kill left: `python tools/kill_saves.py 1000`."""
+"""Kill processes that save checkpoints, and count what each kill left.
 
+python tools/kill_saves.py 1000
+"""
+
+import argparse
 import multiprocessing
 import random
 import signal
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -103,5 +106,8 @@ def kill_while_saving(folder, kills):
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kills", type=int)
+    kills = parser.parse_args().kills
     with tempfile.TemporaryDirectory() as folder:
-        print(dict(kill_while_saving(Path(folder), int(sys.argv[1]))))
+        print(dict(kill_while_saving(Path(folder), kills)))

@@ -37,7 +37,7 @@ def progress(folder: Path) -> dict[str, Counter[str]]:
 def verdicts(cells: list[dict]) -> Iterator[str]:
     """Yield what the last saved verdict of each cell with a ``check`` is."""
     for cell in cells:
-        if cell["cell_type"] == "code" and re.search(r"(?m)^check\(\w+\)", "".join(cell["source"])):
+        if cell["cell_type"] == "code" and re.search(r"(?m)^[^#\n]*\bcheck\(\s*\w+\s*\)", "".join(cell["source"])):
             texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell["outputs"]]
             marks = [mark for text in texts for mark in re.findall(r"(?m)^[✓○✗](?= )", "".join(text))]
             yield COLUMNS[marks[-1]] if marks else "open"
@@ -69,6 +69,8 @@ def table(rows: dict[str, Counter[str]]) -> str:
 def main() -> None:
     """Print the table of the folders that are named."""
     folders = [Path(name) for name in sys.argv[1:]] or [Path()]
+    if missing := [str(folder) for folder in folders if not folder.is_dir()]:
+        sys.exit(f"No such folder: {', '.join(missing)}")
     if len(folders) == 1:
         print(table(progress(folders[0])))
     else:
